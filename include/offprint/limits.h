@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/* limits.h - every maximum, in one table: what, value, why.
+ *
+ * A value that an option changes is its default. Sizes are bytes unless the
+ * name says otherwise. */
+#ifndef OFFPRINT_LIMITS_H
+#define OFFPRINT_LIMITS_H
+
+/* --- fetching ---------------------------------------------------------- */
+
+/* Decoded bytes of a page: the largest articles seen are under 4 MB. */
+#define OP_MAX_PAGE_BYTES (32u << 20)
+/* Bytes of an asset (--max-filesize): a photograph in print quality. */
+#define OP_MAX_ASSET_BYTES (64u << 20)
+/* Decoded over encoded size, once past 1 MiB: gzip of real text stays < 100. */
+#define OP_MAX_DECODE_RATIO  200
+#define OP_DECODE_RATIO_FROM (1u << 20)
+/* Stacked Content-Encodings: servers use one, by mistake two. */
+#define OP_MAX_CODINGS 3
+/* All headers of one response, and how many: browsers stop at 256 KiB. */
+#define OP_MAX_HEADER_BYTES (256u << 10)
+#define OP_MAX_HEADERS      500
+/* Hops of one URL (--max-redirs): the number browsers use. */
+#define OP_MAX_REDIRECTS 20
+/* A URL: what servers accept; longer ones are traps. */
+#define OP_MAX_URL_BYTES (8u << 10)
+/* robots.txt: RFC 9309 section 2.5 asks for at least 500 KiB. */
+#define OP_MAX_ROBOTS_BYTES (500u << 10)
+/* Seconds a Crawl-delay may cost between two requests to a host. */
+#define OP_MAX_CRAWL_DELAY_MS 10000
+/* Pause between requests to one host when nobody says otherwise (--delay). */
+#define OP_DELAY_MS 200
+/* Connecting, and a whole transfer (--connect-timeout, --max-time). */
+#define OP_CONNECT_TIMEOUT_MS  15000
+#define OP_TRANSFER_TIMEOUT_MS 120000
+/* A transfer that moves nothing for so long is dead. */
+#define OP_STALL_TIMEOUT_MS 20000
+/* Tries after the first (--retry), and the longest wait for one. */
+#define OP_RETRIES           2
+#define OP_MAX_RETRY_WAIT_MS 60000
+/* Transfers at once, in all and to one host (--parallel-max[-host]). */
+#define OP_PARALLEL      16
+#define OP_PARALLEL_HOST 6
+/* Cookies kept in all, and the Cookie header of one request. */
+#define OP_MAX_COOKIES      300
+#define OP_MAX_COOKIE_BYTES (8u << 10)
+
+/* --- a page ------------------------------------------------------------ */
+
+/* Memory of one page: gumbo takes 7 times the input, 25 times at worst. */
+#define OP_MAX_PAGE_MEMORY (512u << 20)
+/* Memory of the parser alone; formatting bombs end here. */
+#define OP_MAX_PARSE_MEMORY (256u << 20)
+/* Time for parsing one page: 100 times what the largest real page takes. */
+#define OP_PARSE_TIMEOUT_MS 1000
+/* Nodes and depth: 500 times and 20 times what real pages have. */
+#define OP_MAX_NODES 5000000
+#define OP_MAX_DEPTH 512
+/* Attributes of one element. */
+#define OP_MAX_ATTRIBUTES 1000
+/* Links of one page that are looked at for related posts. */
+#define OP_MAX_LINKS 20000
+/* JSON-LD: one block, and nesting. */
+#define OP_MAX_JSON_BYTES (4u << 20)
+#define OP_MAX_JSON_DEPTH 64
+
+/* --- a job ------------------------------------------------------------- */
+
+/* Related posts of one article (--related), and pages of a job. */
+#define OP_RELATED   12
+#define OP_MAX_PAGES 10000
+/* Pages that one article in several pages may have. */
+#define OP_MAX_NEXT_PAGES 30
+/* Images of one article (--max-images). */
+#define OP_MAX_IMAGES 200
+/* Memory of a job beside its pages: URLs, plans, metadata. */
+#define OP_MAX_JOB_MEMORY (4096ull << 20)
+
+/* --- an archive -------------------------------------------------------- */
+
+/* The slug in a name: file systems stop at 255, names get suffixes. */
+#define OP_MAX_SLUG_BYTES 80
+/* Entries and unpacked bytes of an archive that is read. */
+#define OP_MAX_ENTRIES     200000
+#define OP_MAX_ENTRY_BYTES (4096ull << 20)
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* body.h - find the part of a page that is the article. */
+#ifndef ARTICLE_BODY_H
+#define ARTICLE_BODY_H
+
+#include "article/page.h"
+
+/* The nodes that make up the article, in document order and disjoint (often
+ * one container; several when the text is spread over siblings), and how sure
+ * that is. */
+struct body {
+    VEC(struct node *) parts;
+    struct node *title; /* the headline's element, or NULL */
+    double confidence;
+};
+
+/* Find it. Never fails: a page without one has no parts. Linear. */
+struct body *body_find(const struct page *page);
+
+#endif

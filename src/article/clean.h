@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* clean.h - the article's tree: a sanitised copy with nothing of the page.
+ *
+ * By allow-list: only elements and attributes that are known to be harmless
+ * and mean something in prose survive. No script, style, handler, form, iframe
+ * or javascript: URL; embeds become static cards; images get their best source
+ * (srcset, picture, lazy attributes, noscript twin) as absolute URL in src. */
+#ifndef ARTICLE_CLEAN_H
+#define ARTICLE_CLEAN_H
+
+#include "article/body.h"
+
+/* Make article->body, ->text, ->word_count, ->images and ->references from the
+ * parts that were found. Copies; the page stays as it was. */
+void clean_body(const struct page *page, const struct body *body,
+                const struct extract_options *options, struct article *article);
+
+/* The text of a cleaned tree: a line per block, list items and table cells and
+ * captions included, white space folded (kept in pre). */
+struct str clean_text(struct arena *arena, const struct node *body);
+
+#endif

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* file.c - files that are whole or absent. */
+#include "base/file.h"
+
+#include "base/memory.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define READ_STEP (64u << 10)
+
+static enum op_status io_error(struct op_error *err, const char *path,
+                               const char *doing)
+{
+    enum op_status status = errno == ENOMEM ? OP_NO_MEMORY : OP_IO;
+    return error_set(err, status, OP_STAGE_PACK, str_of(path), "cannot %s: %s",
+                     doing, strerror(errno));
+}
+
+static enum op_status read_all(int fd, const char *path, struct buf *out,
+                               struct op_error *err)
+{
+    char step[READ_STEP];
+    ssize_t got;
+    while ((got = read(fd, step, sizeof step)) != 0) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return error_set(err, OP_IO, OP_STAGE_READ, str_of(path),
+                             "cannot read: %s", strerror(errno));
+        buf_put(out, str_make(step, (size_t)got));
+        if (out->failed == OP_TOO_LARGE)
+            return error_set(err, OP_TOO_LARGE, OP_STAGE_READ, str_of(path),
+                             "larger than %zu bytes", out->max);
+        if (out->failed)
+            return error_set(err, out->failed, OP_STAGE_READ, str_of(path),
+                             "no memory to read it");
+    }
+    return OP_OK;
+}
+
+enum op_status file_read(const char *path, struct buf *out,
+                         struct op_error *err)
+{
+    if (strcmp(path, "-") == 0)
+        return read_all(STDIN_FILENO, "standard input", out, err);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return error_set(err, OP_IO, OP_STAGE_READ, str_of(path),
+                         "cannot open: %s", strerror(errno));
+    enum op_status status = read_all(fd, path, out, err);
+    close(fd);
+    return status;
+}
+
+static char *concat(const char *a, const char *b)
+{
+    size_t n = strlen(a), m = strlen(b);
+    char *both = memory_alloc(n + m + 1);
+    if (both) {
+        memcpy(both, a, n);
+        memcpy(both + n, b, m + 1);
+    }
+    return both;
+}
+
+static void draft_forget(struct file_draft *draft)
+{
+    if (draft->fd >= 0)
+        close(draft->fd);
+    memory_free(draft->path);
+    memory_free(draft->temporary);
+    *draft = (struct file_draft){.fd = -1};
+}
+
+enum op_status file_begin(struct file_draft *draft, const char *path,
+                          struct op_error *err)
+{
+    *draft = (struct file_draft){
+        .fd = -1,
+        .path = concat(path, ""),
+        .temporary = concat(path, ".part-XXXXXX"),
+    };
+    if (!draft->path || !draft->temporary) {
+        draft_forget(draft);
+        return error_set(err, OP_NO_MEMORY, OP_STAGE_PACK, str_of(path),
+                         "no memory");
+    }
+    draft->fd = mkostemp(draft->temporary, O_CLOEXEC);
+    if (draft->fd < 0) {
+        enum op_status status = io_error(err, path, "create");
+        draft_forget(draft);
+        return status;
+    }
+    return OP_OK;
+}
+
+static enum op_status write_all(int fd, struct str bytes)
+{
+    while (bytes.len > 0) {
+        ssize_t put = write(fd, bytes.at, bytes.len);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return OP_IO;
+        str_cut(&bytes, (size_t)put);
+    }
+    return OP_OK;
+}
+
+enum op_status file_write(struct file_draft *draft, struct str bytes,
+                          struct op_error *err)
+{
+    if (write_all(draft->fd, bytes) != OP_OK)
+        return io_error(err, draft->path, "write");
+    return OP_OK;
+}
+
+static int sync_folder(const char *path)
+{
+    char *folder = concat(path, "");
+    if (!folder)
+        return -1;
+    char *slash = strrchr(folder, '/');
+    if (slash)
+        slash[slash == folder] = '\0';
+    int fd = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    memory_free(folder);
+    if (fd < 0)
+        return -1;
+    int failed = fsync(fd);
+    close(fd);
+    return failed && errno != EINVAL ? -1 : 0;
+}
+
+static mode_t usual_mode(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+/* Put the finished file in its place. */
+static enum op_status settle(struct file_draft *draft, bool replace,
+                             struct op_error *err)
+{
+    if (fchmod(draft->fd, usual_mode()) || fsync(draft->fd))
+        return io_error(err, draft->path, "finish");
+    if (!replace && access(draft->path, F_OK) == 0)
+        return error_set(err, OP_EXISTS, OP_STAGE_PACK, str_of(draft->path),
+                         "exists already");
+    if (rename(draft->temporary, draft->path))
+        return io_error(err, draft->path, "rename into place");
+    draft->temporary[0] = '\0';
+    if (sync_folder(draft->path))
+        return io_error(err, draft->path, "sync the folder of");
+    return OP_OK;
+}
+
+enum op_status file_commit(struct file_draft *draft, bool replace,
+                           struct op_error *err)
+{
+    enum op_status status = settle(draft, replace, err);
+    file_abandon(draft);
+    return status;
+}
+
+void file_abandon(struct file_draft *draft)
+{
+    if (draft->temporary && draft->temporary[0])
+        unlink(draft->temporary);
+    draft_forget(draft);
+}

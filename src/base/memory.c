@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* memory.c - the one door to malloc. */
+#include "base/memory.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+#ifdef OP_TEST_ALLOC
+static bool must_fail(void)
+{
+    static long countdown = -1;
+    if (countdown < 0) {
+        const char *n = getenv("OP_FAIL_ALLOC");
+        countdown = n ? atol(n) : 0;
+    }
+    return countdown > 0 && --countdown == 0;
+}
+#else
+static bool must_fail(void)
+{
+    return false;
+}
+#endif
+
+void *memory_alloc(size_t size)
+{
+    return must_fail() ? NULL : malloc(size);
+}
+
+void *memory_resize(void *old, size_t size)
+{
+    return must_fail() ? NULL : realloc(old, size);
+}
+
+void memory_free(void *block)
+{
+    free(block);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* memory.h - the one door to malloc; only base/ goes through it.
+ *
+ * A test build can make the n-th allocation fail: with OP_FAIL_ALLOC=n in the
+ * environment and -DOP_TEST_ALLOC, so that every failure path can be walked. */
+#ifndef BASE_MEMORY_H
+#define BASE_MEMORY_H
+
+#include <stddef.h>
+
+/* As malloc, realloc and free; NULL when memory runs out. */
+void *memory_alloc(size_t size);
+void *memory_resize(void *old, size_t size);
+void memory_free(void *block);
+
+#endif

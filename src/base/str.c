@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/* str.c - look at, compare and cut borrowed slices. */
+#include "base/str.h"
+
+#include <string.h>
+
+struct str str_of(const char *cstring)
+{
+    return (struct str){cstring, cstring ? strlen(cstring) : 0};
+}
+
+struct str str_make(const char *at, size_t len)
+{
+    return (struct str){at, len};
+}
+
+bool str_eq(struct str a, struct str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+bool str_ieq(struct str a, struct str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if (char_lower(a.at[i]) != char_lower(b.at[i]))
+            return false;
+    return true;
+}
+
+int str_cmp(struct str a, struct str b)
+{
+    size_t len = a.len < b.len ? a.len : b.len;
+    int order = len ? memcmp(a.at, b.at, len) : 0;
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_starts(struct str s, struct str prefix)
+{
+    return s.len >= prefix.len && str_eq(str_sub(s, 0, prefix.len), prefix);
+}
+
+bool str_ends(struct str s, struct str suffix)
+{
+    return s.len >= suffix.len &&
+           str_eq(str_from(s, s.len - suffix.len), suffix);
+}
+
+bool str_istarts(struct str s, struct str prefix)
+{
+    return s.len >= prefix.len && str_ieq(str_sub(s, 0, prefix.len), prefix);
+}
+
+bool str_iends(struct str s, struct str suffix)
+{
+    return s.len >= suffix.len &&
+           str_ieq(str_from(s, s.len - suffix.len), suffix);
+}
+
+bool str_has_byte(struct str s, char byte)
+{
+    return str_find_byte(s, byte) != STR_NONE;
+}
+
+size_t str_find(struct str s, struct str part)
+{
+    if (part.len == 0)
+        return 0;
+    if (s.len < part.len)
+        return STR_NONE;
+    const char *hit = memmem(s.at, s.len, part.at, part.len);
+    return hit ? (size_t)(hit - s.at) : STR_NONE;
+}
+
+size_t str_ifind(struct str s, struct str part)
+{
+    for (size_t i = 0; i + part.len <= s.len; i++)
+        if (str_ieq(str_sub(s, i, part.len), part))
+            return i;
+    return STR_NONE;
+}
+
+size_t str_find_byte(struct str s, char byte)
+{
+    const char *hit = s.len ? memchr(s.at, byte, s.len) : NULL;
+    return hit ? (size_t)(hit - s.at) : STR_NONE;
+}
+
+size_t str_rfind_byte(struct str s, char byte)
+{
+    const char *hit = s.len ? memrchr(s.at, byte, s.len) : NULL;
+    return hit ? (size_t)(hit - s.at) : STR_NONE;
+}
+
+static bool in_set(char c, const char *set)
+{
+    return c != '\0' && strchr(set, c) != NULL;
+}
+
+size_t str_span(struct str s, const char *set)
+{
+    size_t n = 0;
+    while (n < s.len && in_set(s.at[n], set))
+        n++;
+    return n;
+}
+
+size_t str_until(struct str s, const char *set)
+{
+    size_t n = 0;
+    while (n < s.len && !in_set(s.at[n], set))
+        n++;
+    return n;
+}
+
+struct str str_sub(struct str s, size_t from, size_t len)
+{
+    if (from > s.len)
+        from = s.len;
+    if (len > s.len - from)
+        len = s.len - from;
+    return (struct str){s.at ? s.at + from : NULL, len};
+}
+
+struct str str_from(struct str s, size_t from)
+{
+    return str_sub(s, from, SIZE_MAX);
+}
+
+struct str str_cut(struct str *rest, size_t n)
+{
+    struct str head = str_sub(*rest, 0, n);
+    *rest = str_from(*rest, head.len);
+    return head;
+}
+
+bool str_split(struct str *rest, char separator, struct str *part)
+{
+    if (!rest->at)
+        return false;
+    size_t n = str_find_byte(*rest, separator);
+    if (n == STR_NONE) {
+        *part = *rest;
+        *rest = (struct str){NULL, 0};
+    } else {
+        *part = str_cut(rest, n);
+        str_cut(rest, 1);
+    }
+    return true;
+}
+
+bool str_word(struct str *rest, struct str *word)
+{
+    str_cut(rest, str_span(*rest, STR_SPACE));
+    *word = str_cut(rest, str_until(*rest, STR_SPACE));
+    return word->len > 0;
+}
+
+bool str_has_word(struct str list, struct str token)
+{
+    for (struct str word; str_word(&list, &word);)
+        if (str_ieq(word, token))
+            return true;
+    return false;
+}
+
+struct str str_trim_set(struct str s, const char *set)
+{
+    str_cut(&s, str_span(s, set));
+    while (s.len > 0 && in_set(s.at[s.len - 1], set))
+        s.len--;
+    return s;
+}
+
+struct str str_trim(struct str s)
+{
+    return str_trim_set(s, STR_SPACE);
+}
+
+bool str_to_u64(struct str s, uint64_t *out)
+{
+    uint64_t value = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned digit = (unsigned)(s.at[i] - '0');
+        if (digit > 9 || value > (UINT64_MAX - digit) / 10)
+            return false;
+        value = value * 10 + digit;
+    }
+    *out = value;
+    return s.len > 0;
+}
+
+uint64_t str_hash(struct str s, uint64_t seed)
+{
+    uint64_t h = seed ^ UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < s.len; i++)
+        h = (h ^ (unsigned char)s.at[i]) * UINT64_C(0x100000001b3);
+    h ^= h >> 32;
+    return h * UINT64_C(0x9e3779b97f4a7c15);
+}

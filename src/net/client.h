@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* client.h - ask for many URLs at once, as a good guest.
+ *
+ * The client drives net/fetch (libcurl multi, one hop at a time) and adds what
+ * a URL needs on its way: guard, robots.txt, the pause and the limit of
+ * transfers per host, redirects (each hop parsed, guarded and asked of robots
+ * again), retries with back-off, cookies. One thread, one event loop: nothing
+ * happens but inside client_run. */
+#ifndef NET_CLIENT_H
+#define NET_CLIENT_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "net/response.h"
+
+/* What the user asked for; strings are borrowed and must outlive the client.
+ * Start from client_defaults(). */
+struct client_options {
+    const char *user_agent;     /* NULL: offprint/VERSION (+URL) */
+    const char *const *headers; /* "Name: value" lines, NULL-terminated */
+    const char *referer;        /* of seeds */
+    const char *user;           /* "name:password", for the seeds' hosts */
+    const char *cookies;        /* "a=b; c=d", or a Netscape file's path */
+    const char *proxy;          /* NULL: curl's environment variables */
+    const char *ca_file;
+    bool is_insecure;              /* do not verify certificates */
+    const char *const *resolve;    /* curl's HOST:PORT:ADDRESS */
+    const char *const *connect_to; /* curl's HOST1:PORT1:HOST2:PORT2 */
+    int connect_timeout_ms, transfer_timeout_ms, stall_timeout_ms;
+    uint64_t bytes_per_second; /* --limit-rate; 0: none */
+    int max_redirects, retries;
+    int64_t retry_max_ms; /* in all for one URL */
+    int parallel_max, parallel_host;
+    int64_t delay_ms; /* between requests to one host; -1: polite
+                       * default, a Crawl-delay may raise it */
+    bool ignores_robots, allows_private;
+};
+
+struct client_options client_defaults(void);
+
+enum request_kind {
+    REQUEST_SEED,  /* given by hand: its host may be private */
+    REQUEST_PAGE,  /* a followed link */
+    REQUEST_ASSET, /* an image; waits for pages that wait for the same host */
+};
+
+struct request {
+    struct str url; /* absolute and parsed by url_parse; copied */
+    enum request_kind kind;
+    struct str referer; /* the page it was found on; copied; may be empty */
+    size_t max_bytes;   /* decoded; 0: the kind's default */
+    void *tag;          /* handed back in the callback */
+};
+
+/* Called from client_run when a request is over, well or ill. The response is
+ * the callee's to free. It may add requests, and must not jump away. */
+typedef void client_done(void *context, void *tag, struct response *response);
+
+struct client;
+
+/* NULL, with err set, when libcurl, the cookie or the CA file fails. */
+struct client *client_new(const struct client_options *options,
+                          client_done *done, void *context,
+                          struct op_error *err);
+void client_free(struct client *client);
+
+/* Queue a request; it is answered exactly once. Only memory can fail here;
+ * bad URLs are answered through the callback. */
+OP_MUST_CHECK enum op_status client_add(struct client *client,
+                                        const struct request *request);
+
+/* Let transfers happen for at most `timeout_ms`, or until something was
+ * answered; returns how many requests are still open. */
+size_t client_run(struct client *client, int timeout_ms);
+
+/* Give up everything open: each is answered with OP_INTERRUPTED. */
+void client_cancel(struct client *client);
+
+/* For a progress line. */
+struct client_stats {
+    uint64_t bytes;   /* received over the wire so far */
+    unsigned active;  /* transfers under way */
+    unsigned waiting; /* queued */
+    const char *host; /* of a transfer under way; "" when none; borrowed */
+};
+struct client_stats client_stats(const struct client *client);
+
+/* The name and version of the HTTP library and its parts, a static string. */
+const char *client_version(void);
+
+#endif

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* bundle.h - what goes into one archive, before anything is written.
+ *
+ * A job fills it, the writers of pack/ read it, and reading an archive back
+ * makes one again: data first, a file second. Everything is on the bundle's
+ * arena or borrowed from what outlives it; bytes of assets are in the spool. */
+#ifndef PACK_BUNDLE_H
+#define PACK_BUNDLE_H
+
+#include "article/article.h"
+#include "base/digest.h"
+#include "base/map.h"
+#include "base/spool.h"
+#include "net/mime.h"
+
+/* One image, kept once by content however many articles show it. */
+struct bundle_asset {
+    struct str url; /* where it was first found */
+    struct sha256 sha256;
+    enum mime_kind mime;
+    uint64_t size;
+    uint32_t width, height;
+    struct spool_span bytes;
+};
+
+/* Why a related post is in: from which article, by which sign. */
+struct bundle_relation {
+    size_t from; /* index of the article that presents it */
+    enum related_kind kind;
+    int score;
+    struct str reason;
+};
+
+struct bundle_article {
+    struct article *article;
+    struct str url;       /* as asked for */
+    struct str final_url; /* after redirects */
+    struct str fetched;   /* ISO 8601, UTC, seconds */
+    int http_status;      /* 0: from a file */
+    struct sha256 sha256; /* of the page's decoded bytes */
+    bool is_seed;
+    VEC(struct bundle_relation) relations;
+};
+
+/* Something that was wanted and could not be had. */
+struct bundle_loss {
+    struct str url;
+    enum op_stage stage;
+    enum op_status status;
+    struct str detail;
+    bool is_image;
+};
+
+struct bundle {
+    struct arena *arena;
+    struct spool *spool;
+    struct str created; /* ISO 8601, UTC: the capture's time, not the run's */
+    str_list seeds;
+    VEC(struct bundle_article) articles; /* seeds first, in order of packing */
+    VEC(struct bundle_asset) assets;     /* in order of first use */
+    VEC(struct bundle_loss) losses;
+    struct map article_by_url; /* url_key of every URL an article is known by
+                                * -> (void *)(index + 1) */
+    struct map asset_by_url;   /* an image's absolute URL -> index + 1 */
+    size_t articles_wanted, images_wanted;
+    size_t left_out; /* related posts beyond the budgets, counted only */
+};
+
+/* Is everything in it that was wanted? */
+bool bundle_is_complete(const struct bundle *bundle);
+
+#endif

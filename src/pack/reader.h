@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* reader.h - look into an archive of ours (a ZIP, tar or folder). */
+#ifndef PACK_READER_H
+#define PACK_READER_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/error.h"
+
+/* Append the archive's metadata.json to `json`, for info. Fails with OP_IO,
+ * OP_CORRUPT (no archive of ours, or a damaged one). */
+OP_MUST_CHECK enum op_status reader_metadata(const char *path, struct buf *json,
+                                             struct op_error *err);
+
+/* What verify found wrong, one sentence a finding, at most `max`. */
+typedef VEC(struct str) finding_list;
+
+/* Check every entry against the manifest (names, sizes, SHA-256), that none is
+ * missing or extra, that names are safe, that metadata.json agrees, and that
+ * every internal link and image of every page is there. Returns OP_OK (and no
+ * findings), OP_CORRUPT, or OP_IO. `checked`: how many entries were looked at.
+ */
+OP_MUST_CHECK enum op_status reader_verify(struct arena *arena,
+                                           const char *path,
+                                           finding_list *findings,
+                                           size_t *checked,
+                                           struct op_error *err);
+
+#endif
