@@ -23,11 +23,13 @@ struct node_facts {
 struct page {
     struct arena *arena;
     struct document *doc;
-    struct url url;           /* of the page; href empty when unknown */
-    struct url base;          /* what links resolve against: <base> or url */
-    struct str lang;          /* html lang as written; may be empty */
-    struct node_facts *facts; /* doc->node_count of them */
+    struct url url;  /* of the page; href empty when unknown */
+    struct url base; /* what links resolve against: <base> or url */
+    struct str lang; /* html lang as written; may be empty */
+    uint32_t node_count;
     struct node **nodes;      /* by order */
+    struct node_facts *facts; /* by order */
+    struct str *tokens;       /* by order; page_tokens fills them in */
     struct jsonld *jsonld;    /* parsed JSON-LD, see article/jsonld.h */
 };
 

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/* page.c - the facts that all detectors need, in two linear passes. */
+#include "article/page.h"
+
+#include "article/jsonld.h"
+#include "html/walk.h"
+
+static bool style_hides(struct str style)
+{
+    size_t at = str_ifind(style, S("display"));
+    if (at == STR_NONE)
+        return str_ifind(style, S("visibility:hidden")) != STR_NONE;
+    struct str value = str_from(style, at + 7);
+    str_cut(&value, str_span(value, STR_SPACE ":"));
+    return str_istarts(value, S("none"));
+}
+
+static bool is_hidden(const struct node *node)
+{
+    if (node->kind == NODE_COMMENT)
+        return true;
+    if (node->kind != NODE_ELEMENT)
+        return false;
+    if (tag_is_hidden(node->tag) || node_has_attr(node, ATTR_HIDDEN))
+        return true;
+    if (str_ieq(node_attr(node, ATTR_ARIA_HIDDEN), S("true")))
+        return true;
+    struct str style = node_attr(node, ATTR_STYLE);
+    return style.len > 0 && style_hides(style);
+}
+
+/* Characters a reader would count: runs of white space as one. */
+static uint32_t visible_len(struct str text)
+{
+    uint32_t len = 0;
+    bool was_space = true;
+    for (size_t i = 0; i < text.len; i++) {
+        bool space = char_is_space(text.at[i]);
+        bool starts = ((unsigned char)text.at[i] & 0xC0) != 0x80;
+        len += (space ? !was_space : starts);
+        was_space = space;
+    }
+    return len - (was_space && len > 0);
+}
+
+/* Parents come before their children, so what is inherited is there. */
+static void pass_down(struct page *page)
+{
+    uint32_t *block_of = arena_array(page->arena, uint32_t, page->node_count);
+    bool *in_link = arena_array(page->arena, bool, page->node_count);
+    for (uint32_t i = 0; i < page->node_count; i++) {
+        struct node *node = page->nodes[i];
+        struct node_facts *facts = &page->facts[i];
+        uint32_t up = node->parent ? node->parent->order : 0;
+        if (i > 0) {
+            facts->depth = (uint16_t)(page->facts[up].depth + 1);
+            facts->is_hidden = page->facts[up].is_hidden || is_hidden(node);
+            in_link[i] = in_link[up] || (node_is(node, TAG_A) &&
+                                         node_has_attr(node, ATTR_HREF));
+        }
+        block_of[i] = tag_is_block(node->tag) ? i : block_of[up];
+        if (node->kind != NODE_TEXT || facts->is_hidden)
+            continue;
+        facts->text_len = visible_len(node->text);
+        facts->link_len = in_link[i] ? facts->text_len : 0;
+        page->facts[block_of[i]].own_len += facts->text_len;
+    }
+}
+
+/* Children come after their parents, so going back sums up. */
+static void pass_up(struct page *page)
+{
+    for (uint32_t i = page->node_count; i-- > 1;) {
+        struct node_facts *up = &page->facts[page->nodes[i]->parent->order];
+        up->text_len += page->facts[i].text_len;
+        up->link_len += page->facts[i].link_len;
+    }
+}
+
+static void find_base(struct page *page)
+{
+    page->base = page->url;
+    struct node *base = walk_find(page->doc->head, TAG_BASE);
+    struct str href = base ? node_attr(base, ATTR_HREF) : S("");
+    struct url url;
+    const struct url *from = page->url.href.len ? &page->url : NULL;
+    if (href.len && url_parse(page->arena, href, from, &url) == OP_OK &&
+        url_is_web(&url))
+        page->base = url;
+}
+
+static void number_nodes(struct page *page)
+{
+    page->node_count = page->doc->node_count;
+    page->nodes = arena_array(page->arena, struct node *, page->node_count);
+    page->facts = arena_array(page->arena, struct node_facts, page->node_count);
+    page->tokens = arena_array(page->arena, struct str, page->node_count);
+    const struct node *root = page->doc->root;
+    for (struct node *n = page->doc->root; n; n = walk_next(n, root))
+        page->nodes[n->order] = n;
+}
+
+struct page *page_make(struct arena *arena, struct document *doc,
+                       struct str url)
+{
+    struct page *page = arena_new(arena, struct page);
+    page->arena = arena;
+    page->doc = doc;
+    if (!url.len || url_parse(arena, url, NULL, &page->url) != OP_OK)
+        page->url = (struct url){.href = S("")};
+    page->lang = node_attr(doc->html, ATTR_LANG);
+    find_base(page);
+    number_nodes(page);
+    pass_down(page);
+    pass_up(page);
+    page->jsonld = jsonld_read(arena, doc);
+    return page;
+}
+
+struct str page_resolve(const struct page *page, struct str href,
+                        bool drops_fragment)
+{
+    struct url url;
+    const struct url *base = page->base.href.len ? &page->base : NULL;
+    if (url_parse(page->arena, href, base, &url) != OP_OK || !url_is_web(&url))
+        return S("");
+    if (!drops_fragment || !url.fragment.at)
+        return url.href;
+    return url_request(page->arena, &url, true);
+}
+
+struct str page_tokens(const struct page *page, const struct node *node)
+{
+    struct str *cached = &page->tokens[node->order];
+    if (cached->at)
+        return *cached;
+    struct str class = node_attr(node, ATTR_CLASS);
+    struct str id = node_attr(node, ATTR_ID);
+    *cached = S("");
+    if (class.len + id.len > 0) {
+        struct str both =
+            arena_printf(page->arena, "%.*s %.*s", STR_ARG(class), STR_ARG(id));
+        *cached = arena_lower(page->arena, both);
+    }
+    return *cached;
+}
