@@ -6,10 +6,12 @@
 #include "article/page.h"
 
 /* The nodes that make up the article, in document order and disjoint (often
- * one container; several when the text is spread over siblings), and how sure
- * that is. */
+ * one container; several when the text is spread over siblings), what in them
+ * is not of it, and how sure that is. */
 struct body {
     VEC(struct node *) parts;
+    bool *is_chrome; /* by order: below a part, yet not of the article; said
+                      * of every node of a subtree that goes */
     struct node *title; /* the headline's element, or NULL */
     double confidence;
 };
