@@ -1,27 +1,136 @@
 # SPDX-License-Identifier: MIT
+# Makefile - build, try, test and install offprint. `make help` lists targets.
+#
+# Sources are found, not listed; everything made goes into $(B). V=1 shows the
+# commands. Objects are made again when a flag changes.
+
+B = build
 CC ?= cc
 CFLAGS ?= -O2 -g
-PKGS = libcurl gumbo libarchive zlib libbrotlidec libzstd libcrypto libidn2 libpsl uchardet libutf8proc jansson
-WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wvla
-B = build
-CPPFLAGS += -D_GNU_SOURCE -Isrc -Iinclude -I$(B) $(shell pkg-config --cflags $(PKGS))
-LDLIBS += $(shell pkg-config --libs $(PKGS))
-LIB_OBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(wildcard src/*/*.c))
-TESTS = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*_test.c))
+PREFIX ?= /usr/local
+PYTEST ?= pytest
+PKGS = libcurl gumbo libarchive zlib libbrotlidec libzstd libcrypto libidn2 \
+       libpsl uchardet libutf8proc jansson
 
+VERSION := $(shell sed -n 's/.*OP_VERSION "\(.*\)"/\1/p' include/offprint/version.h)
+SONAME  := liboffprint.so.$(firstword $(subst ., ,$(VERSION)))
+WARN    = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wvla
+HARDEN  = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+RELRO   = -Wl,-z,relro,-z,now
+CPPFLAGS += -D_GNU_SOURCE -Isrc -Iinclude $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+LDLIBS  += $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+CPPFLAGS := $(CPPFLAGS)
+LDLIBS  := $(LDLIBS)
+
+SRC   := $(wildcard src/*/*.c)
+OBJ   := $(SRC:src/%.c=$(B)/obj/%.o)
+TESTS := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*_test.c))
+ALL_CFLAGS = -std=c11 -fPIC $(CPPFLAGS) $(HARDEN) $(CFLAGS) $(WARN) -MMD -MP
+LINK  = $(CC) $(CFLAGS) $(RELRO) $(LDFLAGS)
+SANE  = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+        -fno-sanitize-recover=all
+JOBS  = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
+AGAIN = $(MAKE) --no-print-directory $(JOBS)
+Q     = $(if $(V),,@echo "$(1)";)
+
+## all: the program and the static library (the default)
 all: $(B)/liboffprint.a $(if $(wildcard src/main.c),$(B)/offprint)
+
+## run: archive URL= with ARGS=, or the demo site when no URL is given
+run:
+	@scripts/install-deps build
+	@$(AGAIN) all
+	@B=$(B) scripts/demo $(URL) $(ARGS)
+
+## test: install what is missing, build, run unit and end-to-end tests
+test:
+	@scripts/install-deps test
+	@$(AGAIN) all $(TESTS)
+	@$(AGAIN) unit; unit=$$?; $(AGAIN) e2e && exit $$unit
+
+## unit: the unit tests alone
+unit: $(TESTS)
+	@scripts/unit $(TESTS)
+
+## e2e: the end-to-end tests alone (ARGS= goes to pytest)
+e2e: all
+	@OFFPRINT=$(abspath $(B)/offprint) $(PYTEST) tests/e2e -m 'not heavy' $(ARGS)
+
+## check: format, tidy, includes, banned functions, lengths and the like
+check:
+	@scripts/install-deps test
+	@scripts/check/all
+
+## validate: let browsers and other heavy judges look at archives
+validate:
+	@scripts/install-deps validate
+	@$(AGAIN) all
+	@OFFPRINT=$(abspath $(B)/offprint) $(PYTEST) tests/e2e -m heavy $(ARGS)
+
+## asan: all tests with address and undefined-behaviour sanitizers
+asan:
+	@$(AGAIN) B=$(B)/asan CFLAGS='$(SANE)' HARDEN= test
+
+## valgrind: the unit tests under valgrind
+valgrind: $(TESTS)
+	@scripts/install-deps validate
+	@RUNNER='valgrind -q --error-exitcode=99 --leak-check=full' \
+	    scripts/unit $(TESTS)
+
+## accuracy: score extraction on the pages under CORPUS=
+accuracy: all
+	@scripts/accuracy $(CORPUS)
+
+## install: program, library, headers, man page, completions (PREFIX=, DESTDIR=)
+install: all $(B)/$(SONAME) $(B)/liboffprint.pc
+	@B=$(B) SONAME=$(SONAME) PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) scripts/install
+
+## uninstall: take away what install put there
+uninstall:
+	@SONAME=$(SONAME) PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) scripts/install -u
+
+## clean: remove all that was made
+clean:
+	rm -rf $(B)
+
+## help: this list
+help:
+	@sed -n 's/^## \([a-z0-9]*\): /  \1\t/p' Makefile | expand -t 14
+
 $(B)/offprint: $(B)/obj/main.o $(B)/liboffprint.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
-$(B)/liboffprint.a: $(LIB_OBJ)
-	@rm -f $@
-	$(AR) rcs $@ $^
-$(B)/obj/%.o: src/%.c
+	$(call Q,LINK $@)$(LINK) -pie -o $@ $^ $(LDLIBS)
+
+$(B)/liboffprint.a: $(OBJ)
+	$(call Q,AR $@)rm -f $@ && $(AR) rcs $@ $^
+
+$(B)/$(SONAME): $(OBJ) src/liboffprint.map
+	$(call Q,LINK $@)$(LINK) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs \
+	    -Wl,--version-script=src/liboffprint.map -o $@ $(OBJ) $(LDLIBS)
+
+$(B)/liboffprint.pc: $(B)/flags
+	@printf '%s\n' 'prefix=$(PREFIX)' 'Name: liboffprint' \
+	    'Description: Archive web articles with their related posts' \
+	    'Version: $(VERSION)' 'Requires.private: $(PKGS)' \
+	    'Cflags: -I$${prefix}/include' 'Libs: -L$${prefix}/lib -loffprint' >$@
+
+$(B)/obj/%.o: src/%.c $(B)/flags
 	@mkdir -p $(@D)
-	$(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARN) -MMD -MP -c -o $@ $<
+	$(call Q,CC $<)$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
 $(B)/unit/%: tests/unit/%.c $(B)/liboffprint.a
 	@mkdir -p $(@D)
-	$(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARN) -MMD -MP -MF $@.d -o $@ $< $(B)/liboffprint.a $(LDLIBS) -lcmocka
-unit: $(TESTS)
-	@for t in $(TESTS); do $$t || exit 1; done
--include $(LIB_OBJ:.o=.d) $(TESTS:=.d)
-.PHONY: all unit
+	$(call Q,CC $<)$(CC) $(ALL_CFLAGS) $(RELRO) $(LDFLAGS) -MF $@.d -o $@ $< \
+	    $(B)/liboffprint.a $(LDLIBS) -lcmocka
+
+# Rewritten only when a flag differs from the last time.
+FLAGS = $(CC) $(ALL_CFLAGS) $(RELRO) $(LDFLAGS) $(LDLIBS) $(PREFIX) $(VERSION)
+$(B)/flags: FORCE
+	@mkdir -p $(B)
+	@echo '$(subst ','\'',$(FLAGS))' | cmp -s - $@ || \
+	    { pkg-config --print-errors --exists $(PKGS) || \
+	      { echo 'run scripts/install-deps, or make test' >&2; exit 1; }; \
+	      echo '$(subst ','\'',$(FLAGS))' >$@; }
+
+-include $(OBJ:.o=.d) $(B)/obj/main.d $(TESTS:=.d)
+.PHONY: all run test unit e2e check validate asan valgrind accuracy \
+        install uninstall clean help FORCE
