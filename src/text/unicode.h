@@ -30,6 +30,10 @@ struct str text_fold(struct arena *arena, struct str s);
 /* Case folded for comparing (full case folding, NFKC); white space folded. */
 struct str text_casefold(struct arena *arena, struct str s);
 
+/* Case folded, marks and compatibility forms taken off: "Ångström" gives
+ * "angstrom". For names and for loose comparing. */
+struct str text_unmarked(struct arena *arena, struct str s);
+
 /* Words: runs of letters and digits; in scripts without spaces each character
  * counts as one. */
 size_t text_word_count(struct str s);
