@@ -93,6 +93,10 @@ uninstall:
 clean:
 	rm -rf $(B)
 
+# For scripts: the one list of packages.
+packages:
+	@echo $(PKGS)
+
 ## help: this list
 help:
 	@sed -n 's/^## \([a-z0-9]*\): /  \1\t/p' Makefile | expand -t 14
@@ -133,4 +137,4 @@ $(B)/flags: FORCE
 
 -include $(OBJ:.o=.d) $(B)/obj/main.d $(TESTS:=.d)
 .PHONY: all run test unit e2e check validate asan valgrind accuracy \
-        install uninstall clean help FORCE
+        install uninstall clean packages help FORCE

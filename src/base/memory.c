@@ -11,7 +11,7 @@ static bool must_fail(void)
     static long countdown = -1;
     if (countdown < 0) {
         const char *n = getenv("OP_FAIL_ALLOC");
-        countdown = n ? atol(n) : 0;
+        countdown = n ? strtol(n, NULL, 10) : 0;
     }
     return countdown > 0 && --countdown == 0;
 }
