@@ -8,20 +8,13 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "net/host.h"
 
 enum url_scheme {
     URL_OTHER, /* parsed, but nothing we fetch: mailto, data, javascript ... */
     URL_HTTP,
     URL_HTTPS,
     URL_FILE,
-};
-
-enum host_kind {
-    HOST_NONE,   /* no authority, or an empty one */
-    HOST_NAME,   /* a domain, ASCII (punycode), lower-case */
-    HOST_IPV4,   /* serialised in four decimal parts */
-    HOST_IPV6,   /* serialised in brackets */
-    HOST_OPAQUE, /* of a scheme that is not special */
 };
 
 /* A parsed URL. All parts are slices of `href`, which lives on the arena. */
@@ -31,7 +24,7 @@ struct url {
     enum host_kind host_kind;
     struct str protocol; /* "https", without the colon */
     struct str username, password;
-    struct str host;     /* without the port; IPv6 in brackets */
+    struct str host;     /* without the port; at == NULL: no authority */
     int port;            /* -1: the scheme's default or none */
     struct str path;     /* begins with '/' for http(s) and file */
     struct str query;    /* without '?'; at == NULL: none */
@@ -70,11 +63,6 @@ struct str url_key(struct arena *arena, const struct url *url);
 
 /* The same page without tracking parameters and fragment, for fetching. */
 struct str url_clean(struct arena *arena, const struct url *url);
-
-/* The registrable domain of a host by the public suffix list ("bbc.co.uk");
- * a blog on a shared host ("x.wordpress.com") is its own. An IP address or a
- * bare suffix is returned as it is. Borrows from `host`. */
-struct str host_site(struct str host);
 
 /* Same site: equal host_site. */
 bool url_same_site(const struct url *a, const struct url *b);
