@@ -23,8 +23,10 @@ struct serialize_options {
     void *context;
 };
 
-/* Append `root` and all below it (of a document: its children). Fails only
- * through out->failed. */
+/* Append `root` and all below it (of a document: its children), without
+ * comments and doctype. An element whose name is no XML name leaves its
+ * children in AS_XHTML; script text that would end its element too early is
+ * left out. Fails only through out->failed. */
 void html_serialize(const struct node *root,
                     const struct serialize_options *options, struct buf *out);
 
