@@ -91,6 +91,6 @@ void article_encode(const struct article *article, struct json_writer *w)
     STRS(w, "references", article->references);
     encode_sources(article, w);
     json_key(w, "confidence");
-    json_real(w, article->confidence);
+    json_decimal(w, article->confidence);
     STRS(w, "warnings", article->warnings);
 }

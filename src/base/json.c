@@ -97,14 +97,14 @@ void json_bool(struct json_writer *w, bool value)
     buf_put(w->out, value ? S("true") : S("false"));
 }
 
-void json_null(struct json_writer *w)
+void json_nil(struct json_writer *w)
 {
     separate(w);
     buf_puts(w->out, "null");
 }
 
 /* By integers: printf's %f would follow the locale. */
-void json_real(struct json_writer *w, double value)
+void json_decimal(struct json_writer *w, double value)
 {
     separate(w);
     long hundredths = (long)(value * 100 + (value < 0 ? -0.5 : 0.5));
@@ -128,7 +128,7 @@ void json_key_str_or_null(struct json_writer *w, const char *key,
     if (value.len)
         json_str(w, value);
     else
-        json_null(w);
+        json_nil(w);
 }
 
 void json_key_int(struct json_writer *w, const char *key, int64_t value)

@@ -32,9 +32,9 @@ void json_name(struct json_writer *w, struct str name);
 void json_str(struct json_writer *w, struct str value);
 void json_int(struct json_writer *w, int64_t value);
 void json_bool(struct json_writer *w, bool value);
-void json_null(struct json_writer *w);
+void json_nil(struct json_writer *w);
 /* With two decimals at most: 0.97. */
-void json_real(struct json_writer *w, double value);
+void json_decimal(struct json_writer *w, double value);
 
 /* Key and value; an empty string is written as null by _str_or_null. */
 void json_key_str(struct json_writer *w, const char *key, struct str value);
