@@ -43,6 +43,8 @@ struct response {
     struct buf body;       /* content-decoded */
     struct op_error error; /* status OP_OK when body is good (2xx) */
     unsigned tries;        /* requests sent for it */
+    void *tag;             /* of the request */
+    struct response *next; /* for whoever owns it, to put it on a list */
 };
 
 /* Take the content coding off: gzip (several members, junk behind tolerated),

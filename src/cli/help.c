@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/* help.c - help and version, out of the table of options. */
+#include "cli/commands.h"
+
+#include "cli/optable.h"
+#include <offprint/version.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    const char *usage, *what;
+} ABOUT[COMMAND_COUNT] = {
+    [COMMAND_GET] = {"[get] [OPTIONS] URL...",
+                     "Archive each article with its related posts."},
+    [COMMAND_LIST] = {"list [OPTIONS] URL...",
+                      "Say what get would fetch, and why."},
+    [COMMAND_EXTRACT] = {"extract [OPTIONS] FILE|URL|-",
+                         "Print the article of a page, or of many."},
+    [COMMAND_INFO] = {"info [--json] ARCHIVE...",
+                      "Show what is inside an archive."},
+    [COMMAND_VERIFY] = {"verify [--json] ARCHIVE...",
+                        "Check that an archive is whole and unchanged."},
+    [COMMAND_HELP] = {"help [COMMAND]", "Show help."},
+};
+
+static void show_option(const struct option_row *row)
+{
+    bool negated =
+        row->type == OPTION_FLAG && strncmp(row->help, "--no-", 5) == 0;
+    char left[64];
+    if (row->letter)
+        snprintf(left, sizeof left, "-%c, --%s%s%s", row->letter, row->name,
+                 row->argument ? " " : "", row->argument ? row->argument : "");
+    else
+        snprintf(left, sizeof left, "    --%s%s%s%s", negated ? "no-" : "",
+                 row->name, row->argument ? " " : "",
+                 row->argument ? row->argument : "");
+    const char *help = negated ? strchr(row->help, ' ') + 1 : row->help;
+    printf("  %-32s %s\n", left, help);
+}
+
+static void show_options(enum command command)
+{
+    puts("\nOptions:");
+    for (const struct option_row *row = OPTION_TABLE; row->name; row++)
+        if (row->commands & 1u << command)
+            show_option(row);
+}
+
+static void show_overview(void)
+{
+    puts("offprint keeps a web article, and the posts it presents as related,\n"
+         "in one file that opens without a network.\n\nUsage:");
+    for (int i = 0; i < COMMAND_VERSION; i++)
+        printf("  offprint %-30s %s\n", ABOUT[i].usage, ABOUT[i].what);
+    puts("\n'offprint help COMMAND' lists the options of a command.");
+}
+
+int command_help(const struct options *options)
+{
+    for (int i = 0; options->help_topic && i < COMMAND_VERSION; i++) {
+        if (strcmp(options->help_topic, COMMAND_NAMES[i]) != 0)
+            continue;
+        printf("Usage: offprint %s\n%s\n", ABOUT[i].usage, ABOUT[i].what);
+        if (i == COMMAND_GET)
+            puts("Commands: get, list, extract, info, verify, help.");
+        if (i != COMMAND_HELP)
+            show_options((enum command)i);
+        return 0;
+    }
+    show_overview();
+    return 0;
+}
+
+int command_version(const struct options *options)
+{
+    (void)options;
+    printf("offprint %s\n%s\n", OP_VERSION, client_version());
+    return 0;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* options.h - what the user asked for, from flags, environment and file.
+ *
+ * One table (optable.c) holds every option with its help; parsing, --help,
+ * OFFPRINT_* and the configuration file all read that table, so they cannot
+ * disagree. A flag beats OFFPRINT_NAME, which beats the file. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "net/client.h"
+
+enum command {
+    COMMAND_GET,
+    COMMAND_LIST,
+    COMMAND_EXTRACT,
+    COMMAND_INFO,
+    COMMAND_VERIFY,
+    COMMAND_HELP,
+    COMMAND_VERSION,
+    COMMAND_COUNT
+};
+
+enum fail_on { FAIL_ON_ANY, FAIL_ON_ALL, FAIL_ON_NEVER };
+enum progress_mode { PROGRESS_AUTO, PROGRESS_PLAIN, PROGRESS_NONE };
+
+/* A list of texts, with a NULL behind the last. */
+struct text_list {
+    const char **at;
+    size_t len, cap;
+};
+
+struct options {
+    enum command command;
+    const char *help_topic; /* of help; NULL: all */
+    /* the operands, after the command's name; borrowed from argv */
+    char **operands;
+    size_t operand_count;
+
+    const char *output, *output_dir, *input_file, *format, *url, *summary;
+    int into, fail_on, progress, log_format; /* choices, by index */
+    int64_t related, depth, max_pages, max_images, max_filesize, jobs;
+    struct text_list kinds, include, exclude, headers, resolve, connect_to;
+    bool images, robots, verbose, quiet, no_clobber, overwrite, json, help,
+        version;
+    bool insecure, allow_private;
+    const char *user_agent, *cookie, *referer, *user, *proxy, *ca_file;
+    int64_t connect_timeout_ms, max_time_ms, delay_ms, retry_max_ms;
+    int64_t limit_rate, max_redirs, retry, parallel_max, parallel_host;
+};
+
+/* Read configuration, environment and argv. Strings that are not borrowed from
+ * argv or the environment live on `arena`. Fails with OP_USAGE. */
+OP_MUST_CHECK enum op_status options_read(struct arena *arena, int argc,
+                                          char **argv, struct options *options,
+                                          struct op_error *err);
+
+/* What the client needs of them; borrows. */
+struct client_options options_client(const struct options *options);
+
+#endif

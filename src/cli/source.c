@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/* source.c - the bytes of one page, from a file or the web. */
+#include "cli/source.h"
+
+#include "base/file.h"
+#include "net/url.h"
+#include <offprint/limits.h>
+
+static void keep_response(void *context, void *tag, struct response *response)
+{
+    (void)tag;
+    *(struct response **)context = response;
+}
+
+static void take_response(struct arena *arena, struct response *response,
+                          struct source *source)
+{
+    source->url = arena_dup(arena, str_of(response->final_url));
+    if (response->last)
+        source->content_type = arena_dup(
+            arena, exchange_header(response->last, S("content-type")));
+    buf_free(&source->bytes);
+    source->bytes = response->body;
+    buf_init(&response->body, 0);
+}
+
+static enum op_status load_url(struct arena *arena,
+                               const struct options *options, struct str text,
+                               struct source *source, struct op_error *err)
+{
+    struct url url;
+    if (url_parse(arena, text, NULL, &url) != OP_OK || !url_is_web(&url))
+        return error_set(err, OP_BAD_URL, OP_STAGE_URL, text,
+                         "not an http or https URL");
+    struct client_options client_options = options_client(options);
+    struct response *response = NULL;
+    struct client *client =
+        client_new(&client_options, keep_response, &response, err);
+    if (!client)
+        return err->status;
+    struct request request = {.url = url.href, .kind = REQUEST_SEED};
+    enum op_status status = client_add(client, &request);
+    while (status == OP_OK && client_run(client, 1000) > 0)
+        continue;
+    client_free(client);
+    if (!response)
+        return error_set(err, OP_NO_MEMORY, OP_STAGE_FETCH, text, "no memory");
+    *err = response->error;
+    status = response->error.status;
+    if (status == OP_OK)
+        take_response(arena, response, source);
+    response_free(response);
+    return status;
+}
+
+enum op_status source_load(struct arena *arena, const struct options *options,
+                           const struct input *input, struct source *source,
+                           struct op_error *err)
+{
+    *source = (struct source){.url = str_of(input->url)};
+    buf_init(&source->bytes, OP_MAX_PAGE_BYTES);
+    if (input_is_url(input->what))
+        return load_url(arena, options, str_of(input->what), source, err);
+    struct url url;
+    if (input->url && url_parse(arena, str_of(input->url), NULL, &url) != OP_OK)
+        return error_set(err, OP_BAD_URL, OP_STAGE_URL, str_of(input->url),
+                         "not a URL");
+    return file_read(input->what, &source->bytes, err);
+}
+
+void source_free(struct source *source)
+{
+    buf_free(&source->bytes);
+}
