@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* assets.c - the images of a volume: asked for once, kept once. */
+#include "job/volume.h"
+
+#include "net/mime.h"
+#include <string.h>
+
+static struct job_asset *find_asset(struct volume *volume, struct str url)
+{
+    void **slot = map_slot(&volume->asset_by_url, &volume->arena, url);
+    if (*slot)
+        return NULL;
+    struct job_asset *asset = arena_new(&volume->arena, struct job_asset);
+    asset->ticket = (struct ticket){volume, true};
+    asset->url = url;
+    *slot = asset;
+    *vec_push(&volume->assets, &volume->arena) = asset;
+    return asset;
+}
+
+static void ask_asset(struct volume *volume, struct job_asset *asset,
+                      struct str referer)
+{
+    struct request request = {
+        .url = asset->url,
+        .kind = REQUEST_ASSET,
+        .referer = referer,
+        .max_bytes = volume->options->max_image_bytes,
+        .tag = asset,
+    };
+    volume->stats->images++;
+    if (client_add(volume->client, &request) == OP_OK) {
+        volume->assets_open++;
+        asset->is_open = true;
+    } else {
+        error_set(&asset->error, OP_NO_MEMORY, OP_STAGE_FETCH, asset->url,
+                  "no memory for the request");
+    }
+}
+
+void volume_ask_images(struct volume *volume, const struct job_page *page)
+{
+    const struct article *article = page->article;
+    size_t taken = 0;
+    for (size_t i = 0; i < article->images.len; i++) {
+        if (taken == volume->options->max_images)
+            break;
+        struct job_asset *asset = find_asset(volume, article->images.at[i].url);
+        taken++;
+        if (asset)
+            ask_asset(volume, asset, page->final_url);
+    }
+}
+
+static enum op_status keep_bytes(struct volume *volume, struct job_asset *asset,
+                                 struct str bytes, struct op_error *err)
+{
+    struct bundle_asset *kept = &asset->asset;
+    kept->url = asset->url;
+    kept->sha256 = sha256_of(bytes);
+    kept->size = bytes.len;
+    if (!image_size(bytes, kept->mime, &kept->width, &kept->height))
+        kept->width = kept->height = 0;
+    asset->is_got = true;
+    return spool_put(volume->spool, bytes, &kept->bytes, err);
+}
+
+enum op_status asset_take(struct volume *volume, struct job_asset *asset,
+                          const struct response *response, struct op_error *err)
+{
+    struct str bytes = buf_str(&response->body);
+    asset->error = response->error;
+    asset->is_open = false;
+    volume->assets_open--;
+    volume->stats->images_done++;
+    if (asset->error.status == OP_OK) {
+        struct str type = exchange_header(response->last, S("content-type"));
+        asset->asset.mime = mime_sniff(bytes, type);
+        if (mime_is_image(asset->asset.mime))
+            return keep_bytes(volume, asset, bytes, err);
+        error_set(&asset->error, OP_NOT_IMAGE, OP_STAGE_FETCH, asset->url,
+                  bytes.len ? "not an image but %.*s" : "empty",
+                  STR_ARG(mime_type(asset->asset.mime)));
+    }
+    return OP_OK;
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+/* finish.c - what a volume got, as a bundle in its final order. */
+#include "job/volume.h"
+
+#include "net/url.h"
+
+static bool is_kept(const struct job_page *page)
+{
+    return page->state == PAGE_GOT && !page->part_of;
+}
+
+static void add_article(struct volume *volume, struct job_page *page)
+{
+    struct bundle *bundle = &volume->bundle;
+    page->bundle_index = bundle->articles.len;
+    *vec_push(&bundle->articles, &volume->arena) = (struct bundle_article){
+        .article = page->article,
+        .url = page->url,
+        .final_url = page->final_url,
+        .fetched = page->fetched,
+        .http_status = page->http_status,
+        .sha256 = page->sha256,
+        .is_seed = page->is_seed,
+    };
+}
+
+/* Seeds, then what they present, by kind: the articles of a level stand in
+ * the order in which the level was planned. */
+static void add_articles(struct volume *volume)
+{
+    for (size_t i = 0; i < volume->pages.len; i++)
+        if (is_kept(volume->pages.at[i]))
+            add_article(volume, volume->pages.at[i]);
+}
+
+/* Indices into pages become indices into the bundle's articles. */
+static void add_relations(struct volume *volume)
+{
+    for (size_t i = 0; i < volume->pages.len; i++) {
+        struct job_page *page = volume->pages.at[i];
+        if (!is_kept(page))
+            continue;
+        struct bundle_article *article =
+            &volume->bundle.articles.at[page->bundle_index];
+        for (size_t k = 0; k < page->relations.len; k++) {
+            struct bundle_relation relation = page->relations.at[k];
+            const struct job_page *from = volume->pages.at[relation.from];
+            if (from->state == PAGE_MERGED)
+                from = from->merged_into;
+            if (from == page || !is_kept(from))
+                continue;
+            relation.from = from->bundle_index;
+            *vec_push(&article->relations, &volume->arena) = relation;
+        }
+    }
+}
+
+/* A page answers for an article: as itself, merged into it, or a part of it. */
+static const struct job_page *article_of(const struct job_page *page)
+{
+    while (page->state == PAGE_MERGED)
+        page = page->merged_into;
+    if (page->part_of)
+        page = page->part_of;
+    while (page->state == PAGE_MERGED)
+        page = page->merged_into;
+    return is_kept(page) ? page : NULL;
+}
+
+static void add_names(struct volume *volume)
+{
+    for (size_t i = 0; i < volume->page_by_key.len; i++) {
+        struct map_entry *entry = &volume->page_by_key.entries[i];
+        const struct job_page *page = article_of(entry->value);
+        if (page)
+            *map_slot(&volume->bundle.article_by_url, &volume->arena,
+                      entry->key) = (void *)(uintptr_t)(page->bundle_index + 1);
+    }
+}
+
+/* --- images ------------------------------------------------------------ */
+
+static size_t place_asset(struct volume *volume, const struct job_asset *from)
+{
+    struct bundle *bundle = &volume->bundle;
+    struct str digest = str_make((const char *)from->asset.sha256.bytes,
+                                 sizeof from->asset.sha256.bytes);
+    void **slot = map_slot(&volume->asset_by_digest, &volume->arena, digest);
+    if (!*slot) {
+        *vec_push(&bundle->assets, &volume->arena) = from->asset;
+        *slot = (void *)(uintptr_t)bundle->assets.len;
+    }
+    return (size_t)(uintptr_t)*slot;
+}
+
+static void add_loss(struct volume *volume, const struct op_error *error,
+                     struct str url, bool is_image)
+{
+    *vec_push(&volume->bundle.losses, &volume->arena) = (struct bundle_loss){
+        .url = url,
+        .stage = error->stage,
+        .status = error->status,
+        .detail = arena_dup(&volume->arena, str_of(error->text)),
+        .is_image = is_image,
+    };
+}
+
+static void add_image(struct volume *volume, struct str url)
+{
+    struct bundle *bundle = &volume->bundle;
+    struct job_asset *asset = map_get(&volume->asset_by_url, url);
+    if (!asset || asset->is_counted)
+        return;
+    asset->is_counted = true;
+    bundle->images_wanted++;
+    if (!asset->is_got) {
+        add_loss(volume, &asset->error, asset->url, true);
+        return;
+    }
+    *map_slot(&bundle->asset_by_url, &volume->arena, asset->url) =
+        (void *)(uintptr_t)place_asset(volume, asset);
+}
+
+static void add_images(struct volume *volume)
+{
+    for (size_t i = 0; i < volume->bundle.articles.len; i++) {
+        const struct article *article = volume->bundle.articles.at[i].article;
+        for (size_t k = 0; k < article->images.len; k++)
+            add_image(volume, article->images.at[k].url);
+    }
+}
+
+/* --- the verdict ------------------------------------------------------- */
+
+static void add_losses(struct volume *volume)
+{
+    for (size_t i = 0; i < volume->pages.len; i++) {
+        const struct job_page *page = volume->pages.at[i];
+        volume->bundle.articles_wanted +=
+            page->state != PAGE_MERGED && !page->part_of;
+        if (page->state == PAGE_LOST)
+            add_loss(volume, &page->error, page->url, false);
+    }
+}
+
+static struct str first_capture(const struct volume *volume)
+{
+    struct str first = S("");
+    for (size_t i = 0; i < volume->pages.len; i++) {
+        struct str fetched = volume->pages.at[i]->fetched;
+        if (fetched.len && (!first.len || str_cmp(fetched, first) < 0))
+            first = fetched;
+    }
+    return first;
+}
+
+static bool has_seed(const struct volume *volume)
+{
+    for (size_t i = 0; i < volume->pages.len; i++)
+        if (volume->pages.at[i]->is_seed &&
+            volume->pages.at[i]->state != PAGE_LOST)
+            return true;
+    return false;
+}
+
+const struct bundle *volume_finish(struct volume *volume, struct op_error *why)
+{
+    if (!has_seed(volume)) {
+        *why = volume->pages.at[0]->error;
+        return NULL;
+    }
+    struct bundle *bundle = &volume->bundle;
+    bundle->arena = &volume->arena;
+    bundle->spool = volume->spool;
+    bundle->created = first_capture(volume);
+    bundle->left_out = volume->left_out;
+    for (size_t i = 0; i < volume->seeds.len; i++)
+        *vec_push(&bundle->seeds, &volume->arena) = volume->seeds.at[i];
+    add_articles(volume);
+    add_relations(volume);
+    add_names(volume);
+    add_losses(volume);
+    add_images(volume);
+    return bundle;
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+/* job.c - one run: feed seeds, let the client work, hand out bundles. */
+#include "job/job.h"
+
+#include "job/volume.h"
+#include <offprint/limits.h>
+
+/* Archives that are being made at the same time, when each seed has its own:
+ * enough to keep slow hosts from holding up the others. */
+#define MAX_OPEN_VOLUMES 8
+#define TICK_MS          100
+
+struct job {
+    const struct job_options *options;
+    const struct job_observer *observer;
+    struct client *client;
+    struct arena scratch;
+    struct volume *volumes; /* a list, oldest first */
+    size_t volume_count;
+    bool seeds_are_over;
+    struct response *answers; /* not worked on yet, oldest first */
+    struct response **answers_end;
+    struct job_stats stats;
+    struct op_error *err;
+};
+
+/* Called inside the client: only remember the answer. */
+static void queue_answer(void *context, void *tag, struct response *response)
+{
+    struct job *job = context;
+    response->tag = tag;
+    response->next = NULL;
+    *job->answers_end = response;
+    job->answers_end = &response->next;
+}
+
+static struct response *next_answer(struct job *job)
+{
+    struct response *answer = job->answers;
+    job->answers = answer->next;
+    if (!job->answers)
+        job->answers_end = &job->answers;
+    return answer;
+}
+
+/* --- volumes ----------------------------------------------------------- */
+
+static struct volume *add_volume(struct job *job)
+{
+    struct volume *volume =
+        volume_open(job->options, job->client, job->observer, &job->stats,
+                    &job->scratch, job->err);
+    if (!volume)
+        return NULL;
+    struct volume **end = &job->volumes;
+    while (*end)
+        end = &(*end)->next;
+    *end = volume;
+    job->volume_count++;
+    return volume;
+}
+
+static void drop_volume(struct job *job, struct volume *volume)
+{
+    struct volume **at = &job->volumes;
+    while (*at != volume)
+        at = &(*at)->next;
+    *at = volume->next;
+    job->volume_count--;
+    volume_close(volume);
+}
+
+/* A volume's arena may give up anywhere below: every entry sets its escape. */
+static enum op_status out_of_memory(struct job *job,
+                                    const struct volume *volume)
+{
+    return error_set(job->err, OP_NO_MEMORY, OP_STAGE_NONE,
+                     volume->seeds.len ? volume->seeds.at[0] : S(""),
+                     "out of memory");
+}
+
+static enum op_status add_seed(struct job *job, struct volume *volume,
+                               struct str url)
+{
+    jmp_buf escape;
+    volume->arena.escape = &escape;
+    if (setjmp(escape))
+        return out_of_memory(job, volume);
+    volume_add_seed(volume, url);
+    return OP_OK;
+}
+
+static enum op_status feed_seeds(struct job *job)
+{
+    bool into_one = job->options->into_one;
+    while (!job->seeds_are_over &&
+           (into_one || job->volume_count < MAX_OPEN_VOLUMES)) {
+        struct str url;
+        if (!job->observer->next_seed(job->observer->context, &url)) {
+            job->seeds_are_over = true;
+            break;
+        }
+        struct volume *volume = into_one ? job->volumes : NULL;
+        if (!volume)
+            volume = add_volume(job);
+        if (!volume)
+            return job->err->status;
+        enum op_status status = add_seed(job, volume, url);
+        if (status != OP_OK)
+            return status;
+    }
+    return OP_OK;
+}
+
+static enum op_status take_answer(struct job *job, struct response *answer)
+{
+    struct ticket *ticket = answer->tag;
+    struct volume *volume = ticket->volume;
+    jmp_buf escape;
+    volume->arena.escape = &escape;
+    if (setjmp(escape))
+        return out_of_memory(job, volume);
+    return volume_take(volume, ticket, answer, job->err);
+}
+
+static enum op_status take_answers(struct job *job)
+{
+    enum op_status status = OP_OK;
+    while (job->answers && status == OP_OK) {
+        struct response *answer = next_answer(job);
+        status = take_answer(job, answer);
+        response_free(answer);
+    }
+    return status;
+}
+
+static enum op_status deliver(struct job *job, struct volume *volume)
+{
+    struct op_error why;
+    const struct bundle *bundle = volume_finish(volume, &why);
+    if (bundle)
+        return job->observer->volume_done(job->observer->context, bundle);
+    job->observer->volume_failed(job->observer->context, &why);
+    return OP_OK;
+}
+
+/* Plan the volume's next level; deliver it when there is none. */
+static enum op_status advance(struct job *job, struct volume *volume,
+                              bool *is_over)
+{
+    jmp_buf escape;
+    volume->arena.escape = &escape;
+    if (setjmp(escape))
+        return out_of_memory(job, volume);
+    if (!volume_advance(volume))
+        return OP_OK;
+    *is_over = true;
+    return deliver(job, volume);
+}
+
+static enum op_status advance_all(struct job *job)
+{
+    enum op_status status = OP_OK;
+    struct volume *next;
+    for (struct volume *v = job->volumes; v && status == OP_OK; v = next) {
+        next = v->next;
+        bool is_over = false;
+        status = advance(job, v, &is_over);
+        if (is_over)
+            drop_volume(job, v);
+    }
+    return status;
+}
+
+/* --- the run ----------------------------------------------------------- */
+
+static bool should_stop(const struct job *job)
+{
+    return job->options->stop && *job->options->stop;
+}
+
+static enum op_status run(struct job *job)
+{
+    enum op_status status = feed_seeds(job);
+    while (status == OP_OK && (job->volumes || !job->seeds_are_over)) {
+        client_run(job->client, TICK_MS);
+        status = take_answers(job);
+        if (status == OP_OK)
+            status = advance_all(job);
+        if (status == OP_OK)
+            status = feed_seeds(job);
+        job->stats.client = client_stats(job->client);
+        job->observer->tick(job->observer->context, &job->stats);
+        if (status == OP_OK && should_stop(job))
+            status = error_set(job->err, OP_INTERRUPTED, OP_STAGE_NONE, S(""),
+                               "interrupted");
+    }
+    return status;
+}
+
+enum op_status job_run(const struct client_options *client,
+                       const struct job_options *options,
+                       const struct job_observer *observer,
+                       struct op_error *err)
+{
+    struct job job = {.options = options, .observer = observer, .err = err};
+    job.answers_end = &job.answers;
+    job.client = client_new(client, queue_answer, &job, err);
+    if (!job.client)
+        return err->status;
+    arena_init(&job.scratch, OP_MAX_PAGE_MEMORY);
+    enum op_status status = run(&job);
+    client_free(job.client);
+    while (job.answers)
+        response_free(next_answer(&job));
+    while (job.volumes)
+        drop_volume(&job, job.volumes);
+    arena_free(&job.scratch);
+    return status;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/* job.h - one run: seeds in, bundles out.
+ *
+ * A job drives one client through many volumes. A volume becomes one archive:
+ * a seed, or all of them, with the posts it presents as related, to the depth
+ * asked for, and their images. Pages of one level are all there before the
+ * next level is planned, so what is taken and in which order depends on the
+ * pages alone, never on which answer came first. */
+#ifndef JOB_JOB_H
+#define JOB_JOB_H
+
+#include "net/client.h"
+#include "pack/bundle.h"
+#include <signal.h>
+
+struct job_options {
+    size_t related;   /* per article */
+    int depth;        /* 1: related posts; 2: theirs too */
+    size_t max_pages; /* of a volume */
+    unsigned kinds;   /* bit set of 1 << enum related_kind */
+    bool takes_images, into_one;
+    size_t max_images; /* per article */
+    size_t max_image_bytes;
+    int64_t epoch; /* seconds; the time to claim for everything; -1: real */
+    /* Is this URL wanted? NULL: all are. */
+    bool (*wants)(void *context, struct str url);
+    void *wants_context;
+    /* Set by a signal handler when the job should end; NULL: never. */
+    const volatile sig_atomic_t *stop;
+};
+
+enum job_event_kind {
+    JOB_PAGE_DONE, /* fetched, and an article */
+    JOB_PAGE_LOST, /* error says why */
+    JOB_IMAGE_DONE,
+    JOB_IMAGE_LOST,
+};
+
+struct job_event {
+    enum job_event_kind kind;
+    struct str url;
+    struct str title;             /* of a page */
+    const struct op_error *error; /* of a loss */
+};
+
+struct job_stats {
+    size_t pages, pages_done, images, images_done, losses;
+    struct client_stats client;
+};
+
+/* How a job speaks to whoever started it. All are called from job_run. */
+struct job_observer {
+    void *context;
+    /* The next seed into *url (absolute, parsed), borrowed until the next
+     * call; false when there is none left. */
+    bool (*next_seed)(void *context, struct str *url);
+    /* A volume is complete: pack it. The bundle dies when this returns. A
+     * status other than OP_OK ends the job. */
+    enum op_status (*volume_done)(void *context, const struct bundle *bundle);
+    /* A volume came to nothing: its seed could not be had. */
+    void (*volume_failed)(void *context, const struct op_error *why);
+    void (*event)(void *context, const struct job_event *event);
+    void (*tick)(void *context, const struct job_stats *stats);
+};
+
+/* Run to the end. Fails with OP_NO_MEMORY, OP_IO (temporary store),
+ * OP_INTERRUPTED, OP_USAGE (client options), or what volume_done returned;
+ * what the web does is never a failure here. */
+OP_MUST_CHECK enum op_status job_run(const struct client_options *client,
+                                     const struct job_options *options,
+                                     const struct job_observer *observer,
+                                     struct op_error *err);
+
+#endif

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: MIT */
+/* volume.c - the pages of one archive, level by level. */
+#include "job/volume.h"
+
+#include "article/keep.h"
+#include "base/memory.h"
+#include "job/select.h"
+#include "net/url.h"
+#include <offprint/limits.h>
+#include <string.h>
+#include <time.h>
+
+struct volume *volume_open(const struct job_options *options,
+                           struct client *client,
+                           const struct job_observer *observer,
+                           struct job_stats *stats, struct arena *scratch,
+                           struct op_error *err)
+{
+    struct spool *spool = spool_open(err);
+    struct volume *volume = spool ? memory_alloc(sizeof *volume) : NULL;
+    if (!volume) {
+        spool_close(spool);
+        if (spool)
+            error_set(err, OP_NO_MEMORY, OP_STAGE_NONE, S(""), "no memory");
+        return NULL;
+    }
+    *volume = (struct volume){
+        .options = options,
+        .client = client,
+        .observer = observer,
+        .stats = stats,
+        .spool = spool,
+        .scratch = scratch,
+    };
+    arena_init(&volume->arena, OP_MAX_JOB_MEMORY);
+    return volume;
+}
+
+void volume_close(struct volume *volume)
+{
+    if (!volume)
+        return;
+    spool_close(volume->spool);
+    arena_free(&volume->arena);
+    memory_free(volume);
+}
+
+/* The key of a URL, on the volume's arena. */
+static struct str key_of(struct volume *volume, struct str text)
+{
+    struct url url;
+    if (url_parse(&volume->arena, text, NULL, &url) != OP_OK)
+        return arena_dup(&volume->arena, text);
+    return url_key(&volume->arena, &url);
+}
+
+struct job_page *volume_known(struct volume *volume, struct str url)
+{
+    return map_get(&volume->page_by_key, key_of(volume, url));
+}
+
+/* A page nobody asked for yet, known by its key from now on. */
+static struct job_page *new_page(struct volume *volume, struct str url,
+                                 int level)
+{
+    struct job_page *page = arena_new(&volume->arena, struct job_page);
+    page->ticket = (struct ticket){volume, false};
+    page->url = arena_dup(&volume->arena, url);
+    page->level = level;
+    *map_slot(&volume->page_by_key, &volume->arena, key_of(volume, url)) = page;
+    *vec_push(&volume->pages, &volume->arena) = page;
+    return page;
+}
+
+void volume_ask_page(struct volume *volume, struct job_page *page,
+                     enum request_kind kind, struct str referer)
+{
+    struct request request = {
+        .url = page->url,
+        .kind = kind,
+        .referer = referer,
+        .tag = page,
+    };
+    volume->stats->pages++;
+    if (client_add(volume->client, &request) == OP_OK) {
+        volume->pages_open++;
+    } else {
+        page->state = PAGE_LOST;
+        error_set(&page->error, OP_NO_MEMORY, OP_STAGE_FETCH, page->url,
+                  "no memory for the request");
+    }
+}
+
+void volume_add_seed(struct volume *volume, struct str url)
+{
+    *vec_push(&volume->seeds, &volume->arena) = arena_dup(&volume->arena, url);
+    if (volume_known(volume, url))
+        return;
+    struct job_page *page = new_page(volume, url, 0);
+    page->is_seed = true;
+    volume_ask_page(volume, page, REQUEST_SEED, S(""));
+}
+
+/* --- an answered page -------------------------------------------------- */
+
+static struct str iso_time(struct volume *volume, int64_t unix_ms)
+{
+    time_t seconds =
+        (time_t)(volume->options->epoch >= 0 ? volume->options->epoch
+                                             : unix_ms / 1000);
+    struct tm utc;
+    gmtime_r(&seconds, &utc);
+    char text[32];
+    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    return arena_dup(&volume->arena, str_of(text));
+}
+
+static enum op_status extract_page(struct volume *volume, struct job_page *page,
+                                   const struct response *response)
+{
+    struct extract_options how = {
+        .keeps_no_images = !volume->options->takes_images,
+    };
+    struct article *article;
+    enum op_status status = article_extract(
+        volume->scratch, buf_str(&response->body), page->final_url,
+        exchange_header(response->last, S("content-type")), &how, &article,
+        &page->error);
+    if (status == OP_OK && !article->is_article)
+        status = error_set(&page->error, article->refusal, OP_STAGE_EXTRACT,
+                           page->url, "%s",
+                           article->refusal == OP_BLOCKED
+                               ? "a challenge, consent or login page"
+                               : "the page holds no article");
+    else if (status == OP_OK)
+        page->article = article_keep(&volume->arena, article);
+    arena_reset(volume->scratch);
+    return status;
+}
+
+static void tell(const struct volume *volume, const struct job_page *page)
+{
+    struct job_event event = {
+        .kind = page->state == PAGE_GOT ? JOB_PAGE_DONE : JOB_PAGE_LOST,
+        .url = page->url,
+        .title = page->article ? page->article->title : S(""),
+        .error = &page->error,
+    };
+    volume->observer->event(volume->observer->context, &event);
+}
+
+/* The other pages of the same article are asked for at once. */
+static void ask_parts(struct volume *volume, struct job_page *page)
+{
+    struct job_page *first = page->part_of ? page->part_of : page;
+    const str_list *urls = &page->article->next_pages;
+    for (size_t i = 0; i < urls->len; i++) {
+        if (first->parts.len == OP_MAX_NEXT_PAGES)
+            return;
+        if (volume_known(volume, urls->at[i]))
+            continue;
+        struct job_page *part = new_page(volume, urls->at[i], page->level);
+        part->part_of = first;
+        *vec_push(&first->parts, &volume->arena) = part;
+        volume_ask_page(volume, part, REQUEST_PAGE, page->final_url);
+    }
+}
+
+static void take_page(struct volume *volume, struct job_page *page,
+                      const struct response *response)
+{
+    volume->pages_open--;
+    volume->stats->pages_done++;
+    page->error = response->error;
+    page->state = PAGE_LOST;
+    if (response->error.status == OP_OK) {
+        page->final_url =
+            arena_dup(&volume->arena, str_of(response->final_url));
+        page->fetched = iso_time(volume, response->last->started_ms);
+        page->http_status = response->last->http_status;
+        page->sha256 = sha256_of(buf_str(&response->body));
+        if (extract_page(volume, page, response) == OP_OK) {
+            page->state = PAGE_GOT;
+            ask_parts(volume, page);
+            if (volume->options->takes_images)
+                volume_ask_images(volume, page);
+        }
+    }
+    volume->stats->losses += page->state == PAGE_LOST;
+    tell(volume, page);
+}
+
+static void tell_asset(const struct volume *volume,
+                       const struct job_asset *asset)
+{
+    struct job_event event = {
+        .kind = asset->is_got ? JOB_IMAGE_DONE : JOB_IMAGE_LOST,
+        .url = asset->url,
+        .error = &asset->error,
+    };
+    volume->stats->losses += !asset->is_got;
+    volume->observer->event(volume->observer->context, &event);
+}
+
+enum op_status volume_take(struct volume *volume, struct ticket *ticket,
+                           struct response *response, struct op_error *err)
+{
+    enum op_status status = OP_OK;
+    if (ticket->is_asset) {
+        struct job_asset *asset = (struct job_asset *)ticket;
+        status = asset_take(volume, asset, response, err);
+        tell_asset(volume, asset);
+    } else {
+        take_page(volume, (struct job_page *)ticket, response);
+    }
+    return status;
+}
+
+/* --- the next level ---------------------------------------------------- */
+
+/* The same article under another URL: a redirect or a canonical link led to a
+ * page that is there already. */
+static void merge_page(struct volume *volume, struct job_page *page,
+                       struct str url)
+{
+    if (!url.len || page->state != PAGE_GOT)
+        return;
+    void **slot =
+        map_slot(&volume->page_by_key, &volume->arena, key_of(volume, url));
+    struct job_page *other = *slot;
+    if (!other || other->state == PAGE_LOST) {
+        *slot = page;
+        return;
+    }
+    while (other->state == PAGE_MERGED)
+        other = other->merged_into;
+    if (other == page || other->part_of || page->part_of)
+        return;
+    page->state = PAGE_MERGED;
+    page->merged_into = other;
+    for (size_t i = 0; i < page->relations.len; i++)
+        *vec_push(&other->relations, &volume->arena) = page->relations.at[i];
+}
+
+static void follow(struct volume *volume, size_t from,
+                   const struct related_post *post)
+{
+    struct job_page *page = volume->pages.at[from];
+    struct job_page *target = volume_known(volume, post->url);
+    bool is_new = !target;
+    if (is_new && (page->level >= volume->options->depth ||
+                   volume->pages.len >= volume->options->max_pages)) {
+        volume->left_out += page->level < volume->options->depth;
+        return;
+    }
+    if (is_new)
+        target = new_page(volume, post->url, page->level + 1);
+    while (target->state == PAGE_MERGED)
+        target = target->merged_into;
+    if (target == page || target->part_of)
+        return;
+    *vec_push(&target->relations, &volume->arena) = (struct bundle_relation){
+        .from = from,
+        .kind = post->kind,
+        .score = post->score,
+        .reason = post->reason,
+    };
+    if (is_new)
+        volume_ask_page(volume, target, REQUEST_PAGE, page->final_url);
+}
+
+static void follow_all(struct volume *volume, size_t from)
+{
+    const struct article *article = volume->pages.at[from]->article;
+    enum choice *choices =
+        select_related(&volume->arena, volume->options, article);
+    for (size_t i = 0; i < article->related.len; i++) {
+        if (choices[i] == CHOICE_TAKEN)
+            follow(volume, from, &article->related.at[i]);
+        else
+            volume->left_out += choices[i] == CHOICE_BUDGET;
+    }
+}
+
+static void join_parts(struct volume *volume, struct job_page *page)
+{
+    for (size_t i = 0; i < page->parts.len; i++)
+        if (page->parts.at[i]->state == PAGE_GOT)
+            article_append(&volume->arena, page->article,
+                           page->parts.at[i]->article);
+}
+
+static void merge_level(struct volume *volume)
+{
+    for (size_t i = 0; i < volume->pages.len; i++) {
+        struct job_page *page = volume->pages.at[i];
+        if (page->level != volume->level)
+            continue;
+        merge_page(volume, page, page->final_url);
+        if (page->state == PAGE_GOT)
+            merge_page(volume, page, page->article->canonical_url);
+    }
+}
+
+bool volume_advance(struct volume *volume)
+{
+    if (volume->pages_open > 0)
+        return false;
+    if (volume->is_planned)
+        return volume->assets_open == 0;
+    size_t count = volume->pages.len;
+    merge_level(volume);
+    for (size_t i = 0; i < count; i++) {
+        struct job_page *page = volume->pages.at[i];
+        if (page->level != volume->level || page->state != PAGE_GOT ||
+            page->part_of)
+            continue;
+        join_parts(volume, page);
+        follow_all(volume, i);
+    }
+    volume->is_planned = volume->pages.len == count;
+    volume->level++;
+    return volume->is_planned && volume->assets_open == 0;
+}

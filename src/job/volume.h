@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* volume.h - one archive in the making: its pages, level by level, and their
+ * images.
+ *
+ * Everything is on the volume's arena, whose escape its caller sets: all
+ * functions here may end by that jump when memory runs out. Client callbacks
+ * only queue responses; they are worked on afterwards (volume_work). */
+#ifndef JOB_VOLUME_H
+#define JOB_VOLUME_H
+
+#include "job/job.h"
+
+struct volume;
+
+/* What a request carries; the first member of pages and assets. */
+struct ticket {
+    struct volume *volume;
+    bool is_asset;
+};
+
+enum page_state {
+    PAGE_OPEN,   /* asked for */
+    PAGE_GOT,    /* an article */
+    PAGE_LOST,   /* error says why */
+    PAGE_MERGED, /* the same article as another page */
+};
+
+struct job_page {
+    struct ticket ticket;
+    struct str url;
+    enum page_state state;
+    bool is_seed;
+    int level;
+    struct job_page *part_of; /* the article's first page, or NULL */
+    VEC(struct job_page *) parts;
+    struct job_page *merged_into;
+    VEC(struct bundle_relation) relations; /* `from`: index into pages */
+    struct article *article;
+    struct str final_url, fetched;
+    int http_status;
+    struct sha256 sha256;
+    struct op_error error;
+    size_t bundle_index; /* of the article it became or belongs to */
+};
+
+struct job_asset {
+    struct ticket ticket;
+    struct str url;
+    bool is_got, is_open;
+    struct bundle_asset asset;
+    struct op_error error;
+    bool is_counted; /* in the bundle's verdict already */
+};
+
+struct volume {
+    struct arena arena;
+    const struct job_options *options;
+    struct client *client;
+    const struct job_observer *observer;
+    struct job_stats *stats;
+    struct spool *spool;
+    struct arena *scratch;        /* for one page at a time; the job's */
+    VEC(struct job_page *) pages; /* level by level, in planned order */
+    struct map page_by_key;       /* url_key -> struct job_page */
+    VEC(struct job_asset *) assets;
+    struct map asset_by_url;
+    struct map asset_by_digest; /* SHA-256 -> index + 1 in the bundle */
+    int level;                  /* the one that is being fetched */
+    bool is_planned;            /* no further level will come */
+    size_t pages_open, assets_open;
+    size_t left_out;
+    str_list seeds;
+    struct bundle bundle;
+    struct volume *next;
+};
+
+/* An empty volume; its own memory comes from its own arena. NULL and err when
+ * memory or a temporary file cannot be had. */
+struct volume *volume_open(const struct job_options *options,
+                           struct client *client,
+                           const struct job_observer *observer,
+                           struct job_stats *stats, struct arena *scratch,
+                           struct op_error *err);
+void volume_close(struct volume *volume);
+
+/* Ask for a seed (a parsed, absolute URL). */
+void volume_add_seed(struct volume *volume, struct str url);
+
+/* Work on an answer to one of the volume's requests, which stays the caller's.
+ * OP_IO when the temporary store fails. */
+OP_MUST_CHECK enum op_status volume_take(struct volume *volume,
+                                         struct ticket *ticket,
+                                         struct response *response,
+                                         struct op_error *err);
+
+/* When everything of this level is here, plan the next; true when there is
+ * nothing left to wait for. */
+bool volume_advance(struct volume *volume);
+
+/* The bundle of what was got; NULL, and why, when no seed was. */
+const struct bundle *volume_finish(struct volume *volume, struct op_error *why);
+
+/* volume-internal, shared between its files */
+void volume_ask_page(struct volume *volume, struct job_page *page,
+                     enum request_kind kind, struct str referer);
+void volume_ask_images(struct volume *volume, const struct job_page *page);
+struct job_page *volume_known(struct volume *volume, struct str url);
+OP_MUST_CHECK enum op_status asset_take(struct volume *volume,
+                                        struct job_asset *asset,
+                                        const struct response *response,
+                                        struct op_error *err);
+
+#endif
