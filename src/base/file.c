@@ -2,9 +2,11 @@
 /* file.c - files that are whole or absent. */
 #include "base/file.h"
 
+#include "base/leftover.h"
 #include "base/memory.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -71,31 +73,63 @@ static void draft_forget(struct file_draft *draft)
 {
     if (draft->fd >= 0)
         close(draft->fd);
+    if (draft->temporary)
+        leftover_drop(draft->temporary);
     memory_free(draft->path);
     memory_free(draft->temporary);
     *draft = (struct file_draft){.fd = -1};
 }
 
+/* Create the temporary file. No signal may come between its creation and its
+ * entry among the leftovers. */
+static bool draft_create(struct file_draft *draft)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &before);
+    draft->fd = mkostemp(draft->temporary, O_CLOEXEC);
+    bool created = draft->fd >= 0;
+    if (created && !leftover_add(draft->temporary)) {
+        unlink(draft->temporary);
+        errno = EMFILE;
+        created = false;
+    }
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return created;
+}
+
+static enum op_status begin_output(struct file_draft *draft,
+                                   struct op_error *err)
+{
+    draft->path = concat("standard output", "");
+    if (!draft->path)
+        return error_set(err, OP_NO_MEMORY, OP_STAGE_PACK, S(""), "no memory");
+    draft->fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
+    if (draft->fd >= 0)
+        return OP_OK;
+    enum op_status status = io_error(err, draft->path, "write to");
+    draft_forget(draft);
+    return status;
+}
+
 enum op_status file_begin(struct file_draft *draft, const char *path,
                           struct op_error *err)
 {
-    *draft = (struct file_draft){
-        .fd = -1,
-        .path = concat(path, ""),
-        .temporary = concat(path, ".part-XXXXXX"),
-    };
+    *draft = (struct file_draft){.fd = -1};
+    if (strcmp(path, "-") == 0)
+        return begin_output(draft, err);
+    draft->path = concat(path, "");
+    draft->temporary = concat(path, ".part-XXXXXX");
     if (!draft->path || !draft->temporary) {
         draft_forget(draft);
         return error_set(err, OP_NO_MEMORY, OP_STAGE_PACK, str_of(path),
                          "no memory");
     }
-    draft->fd = mkostemp(draft->temporary, O_CLOEXEC);
-    if (draft->fd < 0) {
-        enum op_status status = io_error(err, path, "create");
-        draft_forget(draft);
-        return status;
-    }
-    return OP_OK;
+    if (draft_create(draft))
+        return OP_OK;
+    enum op_status status = io_error(err, path, "create");
+    draft_forget(draft);
+    return status;
 }
 
 static enum op_status write_all(int fd, struct str bytes)
@@ -143,17 +177,33 @@ static mode_t usual_mode(void)
     return 0666 & ~mask;
 }
 
+/* Rename unless the target exists, in one step where the file system can. */
+static int rename_new(const char *from, const char *to)
+{
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return -1;
+    if (access(to, F_OK) == 0) {
+        errno = EEXIST;
+        return -1;
+    }
+    return rename(from, to);
+}
+
 /* Put the finished file in its place. */
 static enum op_status settle(struct file_draft *draft, bool replace,
                              struct op_error *err)
 {
     if (fchmod(draft->fd, usual_mode()) || fsync(draft->fd))
         return io_error(err, draft->path, "finish");
-    if (!replace && access(draft->path, F_OK) == 0)
+    if (replace ? rename(draft->temporary, draft->path)
+                : rename_new(draft->temporary, draft->path)) {
+        if (errno != EEXIST)
+            return io_error(err, draft->path, "rename into place");
         return error_set(err, OP_EXISTS, OP_STAGE_PACK, str_of(draft->path),
                          "exists already");
-    if (rename(draft->temporary, draft->path))
-        return io_error(err, draft->path, "rename into place");
+    }
     draft->temporary[0] = '\0';
     if (sync_folder(draft->path))
         return io_error(err, draft->path, "sync the folder of");
@@ -163,7 +213,8 @@ static enum op_status settle(struct file_draft *draft, bool replace,
 enum op_status file_commit(struct file_draft *draft, bool replace,
                            struct op_error *err)
 {
-    enum op_status status = settle(draft, replace, err);
+    enum op_status status =
+        draft->temporary ? settle(draft, replace, err) : OP_OK;
     file_abandon(draft);
     return status;
 }
@@ -173,4 +224,9 @@ void file_abandon(struct file_draft *draft)
     if (draft->temporary && draft->temporary[0])
         unlink(draft->temporary);
     draft_forget(draft);
+}
+
+void file_abandon_all(void)
+{
+    leftover_remove_all();
 }

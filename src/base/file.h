@@ -20,11 +20,12 @@ OP_MUST_CHECK enum op_status file_read(const char *path, struct buf *out,
 struct file_draft {
     int fd;
     char *path;      /* the target, owned */
-    char *temporary; /* owned */
+    char *temporary; /* owned; NULL for standard output */
 };
 
-/* Begin to write `path`. On success end it with file_commit or file_abandon.
- * The temporary file is removed on abandon, and by file_abandon_all. */
+/* Begin to write `path`; "-" is standard output, with nothing to rename. On
+ * success end it with file_commit or file_abandon. The temporary file is
+ * removed on abandon, and by file_abandon_all. */
 OP_MUST_CHECK enum op_status file_begin(struct file_draft *draft,
                                         const char *path, struct op_error *err);
 
@@ -38,5 +39,9 @@ OP_MUST_CHECK enum op_status file_commit(struct file_draft *draft, bool replace,
                                          struct op_error *err);
 
 void file_abandon(struct file_draft *draft);
+
+/* Remove the temporary files and folders of all drafts: for a handler of
+ * signals (it is async-signal-safe) that ends the process. */
+void file_abandon_all(void);
 
 #endif
