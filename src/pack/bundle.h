@@ -62,11 +62,14 @@ struct bundle {
     struct map article_by_url; /* url_key of every URL an article is known by
                                 * -> (void *)(index + 1) */
     struct map asset_by_url;   /* an image's absolute URL -> index + 1 */
-    size_t articles_wanted, images_wanted;
+    size_t articles_wanted, images_wanted; /* each URL once */
     size_t left_out; /* related posts beyond the budgets, counted only */
 };
 
 /* Is everything in it that was wanted? */
 bool bundle_is_complete(const struct bundle *bundle);
+
+/* How many of the wanted images are in it: URLs, as images_wanted counts. */
+size_t bundle_images_got(const struct bundle *bundle);
 
 #endif

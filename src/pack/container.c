@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT */
+/* container.c - ZIP and tar, by libarchive.
+ *
+ * Everything that would come from the run and not from the bundle is fixed:
+ * owner 0, mode 0644, no time in a ZIP (its DOS time would depend on the time
+ * zone), the capture's time in a tar, none in the gzip header. */
+#include "base/file.h"
+#include "pack/writer.h"
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <string.h>
+#include <time.h>
+
+/* From here on libarchive must be told to use zip64. */
+#define ZIP_MAX_ENTRIES 65534
+
+struct container {
+    struct writer writer;
+    enum pack_format format;
+    struct file_draft draft;
+    struct archive *archive;
+    time_t mtime;
+    struct str name;       /* of the entry being written, for sentences */
+    struct op_error cause; /* why the last write to the draft failed */
+};
+
+static enum op_status container_error(const struct container *c, int code,
+                                      struct op_error *err)
+{
+    if (c->cause.status && err)
+        *err = c->cause;
+    if (c->cause.status)
+        return c->cause.status;
+    const char *text = c->archive ? archive_error_string(c->archive) : NULL;
+    bool no_memory = !c->archive || archive_errno(c->archive) == ENOMEM;
+    return error_set(err, no_memory ? OP_NO_MEMORY : OP_IO, OP_STAGE_PACK,
+                     str_of(c->draft.path), "cannot pack %.*s: %s (%d)",
+                     STR_ARG(c->name), text ? text : "no reason given", code);
+}
+
+/* Called by libarchive with packed bytes. */
+static la_ssize_t to_draft(struct archive *archive, void *context,
+                           const void *bytes, size_t len)
+{
+    struct container *c = context;
+    (void)archive;
+    if (file_write(&c->draft, str_make(bytes, len), &c->cause) != OP_OK)
+        return -1;
+    return (la_ssize_t)len;
+}
+
+static struct archive_entry *entry_of(const struct container *c,
+                                      const struct writer_entry *from)
+{
+    struct archive_entry *entry = archive_entry_new2(c->archive);
+    if (!entry)
+        return NULL;
+    archive_entry_set_pathname_utf8(entry, from->name.at);
+    archive_entry_set_filetype(entry, AE_IFREG);
+    archive_entry_set_perm(entry, 0644);
+    archive_entry_set_size(entry, (la_int64_t)from->size);
+    archive_entry_set_uid(entry, 0);
+    archive_entry_set_gid(entry, 0);
+    if (c->format != PACK_ZIP)
+        archive_entry_set_mtime(entry, c->mtime, 0);
+    return entry;
+}
+
+static enum op_status container_begin(struct writer *writer,
+                                      const struct writer_entry *from,
+                                      struct op_error *err)
+{
+    struct container *c = (struct container *)writer;
+    c->name = from->name;
+    if (c->format == PACK_ZIP && (from->is_packed || from->size == 0))
+        archive_write_zip_set_compression_store(c->archive);
+    else if (c->format == PACK_ZIP)
+        archive_write_zip_set_compression_deflate(c->archive);
+    struct archive_entry *entry = entry_of(c, from);
+    if (!entry)
+        return error_set(err, OP_NO_MEMORY, OP_STAGE_PACK, from->name,
+                         "no memory");
+    int code = archive_write_header(c->archive, entry);
+    archive_entry_free(entry);
+    return code == ARCHIVE_OK ? OP_OK : container_error(c, code, err);
+}
+
+static enum op_status container_data(struct writer *writer, struct str bytes,
+                                     struct op_error *err)
+{
+    struct container *c = (struct container *)writer;
+    while (bytes.len > 0) {
+        la_ssize_t put = archive_write_data(c->archive, bytes.at, bytes.len);
+        if (put <= 0)
+            return container_error(c, (int)put, err);
+        str_cut(&bytes, (size_t)put);
+    }
+    return OP_OK;
+}
+
+static enum op_status container_end(struct writer *writer, struct op_error *err)
+{
+    struct container *c = (struct container *)writer;
+    int code = archive_write_finish_entry(c->archive);
+    return code == ARCHIVE_OK ? OP_OK : container_error(c, code, err);
+}
+
+static void container_abandon(struct writer *writer)
+{
+    struct container *c = (struct container *)writer;
+    if (c->archive) {
+        /* Otherwise freeing would still write the archive's end. */
+        archive_write_fail(c->archive);
+        archive_write_free(c->archive);
+    }
+    c->archive = NULL;
+    file_abandon(&c->draft);
+}
+
+static enum op_status container_commit(struct writer *writer, bool replaces,
+                                       struct op_error *err)
+{
+    struct container *c = (struct container *)writer;
+    c->name = S("its end");
+    int code = archive_write_close(c->archive);
+    if (code != ARCHIVE_OK) {
+        enum op_status status = container_error(c, code, err);
+        container_abandon(writer);
+        return status;
+    }
+    archive_write_free(c->archive);
+    c->archive = NULL;
+    return file_commit(&c->draft, replaces, err);
+}
+
+static const struct writer_ops CONTAINER_OPS = {
+    .begin = container_begin,
+    .data = container_data,
+    .end = container_end,
+    .commit = container_commit,
+    .abandon = container_abandon,
+};
+
+static int set_zip(struct archive *archive, size_t entry_count)
+{
+    int code = archive_write_set_format_zip(archive);
+    if (code == ARCHIVE_OK)
+        code = archive_write_set_format_option(archive, "zip", "hdrcharset",
+                                               "UTF-8");
+    if (code == ARCHIVE_OK && entry_count > ZIP_MAX_ENTRIES)
+        code = archive_write_set_format_option(archive, "zip", "zip64", "1");
+    return code;
+}
+
+static int set_tar(struct archive *archive, enum pack_format format)
+{
+    int code = archive_write_set_format_pax_restricted(archive);
+    if (code != ARCHIVE_OK)
+        return code;
+    if (format == PACK_TAR_ZST)
+        return archive_write_add_filter_zstd(archive);
+    code = archive_write_add_filter_gzip(archive);
+    if (code == ARCHIVE_OK)
+        code =
+            archive_write_set_filter_option(archive, "gzip", "timestamp", NULL);
+    return code;
+}
+
+static int set_up(struct container *c, const struct writer_options *options)
+{
+    c->archive = archive_write_new();
+    if (!c->archive)
+        return ARCHIVE_FATAL;
+    int code = options->format == PACK_ZIP
+                   ? set_zip(c->archive, options->entry_count)
+                   : set_tar(c->archive, options->format);
+    if (code == ARCHIVE_OK) /* no padding behind a gzip or zstd stream */
+        code = archive_write_set_bytes_in_last_block(c->archive, 1);
+    if (code == ARCHIVE_OK)
+        code = archive_write_open(c->archive, c, NULL, to_draft, NULL);
+    return code;
+}
+
+/* Seconds since 1970 of "2026-11-23T18:00:00Z"; 0 when it is no such time. */
+static time_t seconds_of(struct str created)
+{
+    char text[32];
+    struct tm time = {0};
+    if (created.len >= sizeof text)
+        return 0;
+    memcpy(text, created.at ? created.at : "", created.len);
+    text[created.len] = '\0';
+    return strptime(text, "%Y-%m-%dT%H:%M:%SZ", &time) ? timegm(&time) : 0;
+}
+
+enum op_status container_open(struct arena *arena, const char *path,
+                              const struct writer_options *options,
+                              struct writer **writer, struct op_error *err)
+{
+    struct container *c = arena_new(arena, struct container);
+    c->writer.ops = &CONTAINER_OPS;
+    c->format = options->format;
+    c->mtime = seconds_of(options->created);
+    c->name = S("its beginning");
+    *writer = &c->writer;
+    enum op_status status = file_begin(&c->draft, path, err);
+    if (status != OP_OK)
+        return status;
+    int code = set_up(c, options);
+    if (code == ARCHIVE_OK)
+        return OP_OK;
+    status = container_error(c, code, err);
+    container_abandon(*writer);
+    return status;
+}

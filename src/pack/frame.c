@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/* frame.c - what every page of an archive has around it. */
+#include "pack/frame.h"
+
+#include "html/serialize.h"
+#include <offprint/version.h>
+
+static const char *const MONTHS[] = {
+    "January", "February", "March",     "April",   "May",      "June",
+    "July",    "August",   "September", "October", "November", "December",
+};
+
+static void put_attr(struct buf *out, const char *name, struct str value)
+{
+    if (value.len == 0)
+        return;
+    buf_printf(out, " %s=\"", name);
+    html_escape_attr(value, out);
+    buf_putc(out, '"');
+}
+
+void frame_open(const struct frame *frame, struct buf *out)
+{
+    buf_puts(out, "<!DOCTYPE html>\n<html");
+    put_attr(out, "lang", frame->language);
+    put_attr(out, "dir", frame->direction);
+    buf_puts(
+        out,
+        ">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"" FRAME_POLICY
+        "\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, "
+        "initial-scale=1\">\n"
+        "<meta name=\"referrer\" content=\"no-referrer\">\n"
+        "<meta name=\"robots\" content=\"noindex\">\n"
+        "<meta name=\"generator\" content=\"offprint " OP_VERSION
+        "\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
+        "<title>");
+    html_escape(frame->title, out);
+    buf_puts(out, "</title>\n<link rel=\"stylesheet\" href=\"");
+    html_escape_attr(frame->root, out);
+    buf_puts(out, "style.css\">\n</head>\n<body class=\"op-");
+    html_escape_attr(frame->kind, out);
+    buf_puts(out, "\">\n");
+}
+
+void frame_close(struct buf *out)
+{
+    buf_puts(out, "</body>\n</html>\n");
+}
+
+/* The number of `len` digits at `from`, or 0. */
+static unsigned digits_at(struct str s, size_t from, size_t len)
+{
+    uint64_t value;
+    struct str digits = str_sub(s, from, len);
+    return digits.len == len && str_to_u64(digits, &value) ? (unsigned)value
+                                                           : 0;
+}
+
+void frame_date(struct str iso, struct buf *out)
+{
+    unsigned year = digits_at(iso, 0, 4), month = 0, day = 0;
+    if (year && iso.len >= 7 && iso.at[4] == '-')
+        month = digits_at(iso, 5, 2);
+    if (month && iso.len >= 10 && iso.at[7] == '-')
+        day = digits_at(iso, 8, 2);
+    buf_puts(out, "<time");
+    put_attr(out, "datetime", iso);
+    buf_putc(out, '>');
+    if (!year || month > 12) {
+        html_escape(iso, out);
+    } else {
+        if (day)
+            buf_printf(out, "%u ", day);
+        if (month)
+            buf_printf(out, "%s ", MONTHS[month - 1]);
+        buf_printf(out, "%u", year);
+    }
+    buf_puts(out, "</time>");
+}
+
+void frame_web_link(struct str url, struct str text, struct buf *out)
+{
+    bool is_web =
+        str_istarts(url, S("http://")) || str_istarts(url, S("https://"));
+    if (is_web) {
+        buf_puts(out, "<a");
+        put_attr(out, "href", url);
+        buf_puts(out, " rel=\"noopener noreferrer\">");
+    }
+    html_escape(text, out);
+    if (is_web)
+        buf_puts(out, "</a>");
+}
+
+void frame_language(const struct article *article, struct buf *out)
+{
+    put_attr(out, "lang", article->language);
+    put_attr(out, "dir",
+             article->direction.len ? article->direction : S("auto"));
+}
+
+void frame_number(uint64_t number, struct buf *out)
+{
+    if (number >= 1000) {
+        frame_number(number / 1000, out);
+        buf_printf(out, ",%03u", (unsigned)(number % 1000));
+    } else {
+        buf_printf(out, "%u", (unsigned)number);
+    }
+}
+
+static void put_authors(const struct article *article, struct buf *out)
+{
+    for (size_t i = 0; i < article->authors.len; i++) {
+        buf_put(out, i ? S(", ") : S("By "));
+        buf_puts(out, "<span class=\"op-author\">");
+        html_escape(article->authors.at[i], out);
+        buf_puts(out, "</span>");
+    }
+}
+
+void frame_byline(const struct article *article, struct buf *out)
+{
+    static const struct str BETWEEN = {" <span class=\"op-dot\">·</span> ",
+                                       sizeof " <span class=\"op-dot\">·"
+                                              "</span> " -
+                                           1};
+    size_t start = out->len;
+    buf_puts(out, "<p class=\"op-byline\">");
+    size_t empty = out->len;
+    put_authors(article, out);
+    if (article->published.len) {
+        if (out->len > empty)
+            buf_put(out, BETWEEN);
+        frame_date(article->published, out);
+    }
+    if (article->site_name.len) {
+        if (out->len > empty)
+            buf_put(out, BETWEEN);
+        buf_puts(out, "<span class=\"op-site\">");
+        html_escape(article->site_name, out);
+        buf_puts(out, "</span>");
+    }
+    if (article->word_count) {
+        if (out->len > empty)
+            buf_put(out, BETWEEN);
+        frame_number(article->word_count, out);
+        buf_puts(out, " words");
+    }
+    if (out->len == empty)
+        out->len = start;
+    else
+        buf_puts(out, "</p>\n");
+}
+
+struct str frame_title(const struct bundle_article *article)
+{
+    return article->article->title.len ? article->article->title
+                                       : article->final_url;
+}
+
+struct str frame_kind(enum related_kind kind)
+{
+    switch (kind) {
+    case RELATED_INLINE_LABEL:
+        return S("Pointed to in the text");
+    case RELATED_SERIES:
+        return S("Same series");
+    case RELATED_SECTION:
+        return S("Listed as related");
+    case RELATED_JSON_LD:
+        return S("Named by the publisher");
+    case RELATED_IN_BODY:
+        return S("Linked in the prose");
+    case RELATED_KIND_COUNT:
+        break;
+    }
+    return S("Related");
+}

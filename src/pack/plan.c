@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* plan.c - the name of everything in an archive. */
+#include "pack/plan.h"
+
+#include "html/walk.h"
+#include "net/url.h"
+#include "text/unicode.h"
+#include <offprint/limits.h>
+#include <string.h>
+
+#define ASSET_HEX 12 /* digits of a digest in a name: enough to tell apart */
+
+static bool is_device(struct str name)
+{
+    static const char *const DEVICES[] = {"con", "prn", "aux",
+                                          "nul", "com", "lpt"};
+    struct str stem = name;
+    if (stem.len == 4 && char_is_digit(stem.at[3]))
+        stem.len = 3; /* com1, lpt9 */
+    for (size_t i = 0; i < sizeof DEVICES / sizeof *DEVICES; i++)
+        if (str_ieq(stem, str_of(DEVICES[i])))
+            return true;
+    return false;
+}
+
+struct str plan_slug(struct arena *arena, struct str title, struct str url,
+                     size_t max)
+{
+    struct str slug = text_slug(arena, title, max);
+    struct url parsed;
+    if (slug.len == 0 && url_parse(arena, url, NULL, &parsed) == OP_OK) {
+        struct str place = arena_join(arena, parsed.host, parsed.path);
+        slug = text_slug(arena, place, max);
+    }
+    if (slug.len == 0)
+        return S("article");
+    return is_device(slug) ? arena_join(arena, S("on-"), slug) : slug;
+}
+
+/* Digits that number all articles alike: "01" of 7, "001" of 200. */
+static int digits_of(size_t count)
+{
+    int digits = 1;
+    for (; count > 9; count /= 10)
+        digits++;
+    return digits < 2 ? 2 : digits;
+}
+
+static void name_articles(struct plan *plan)
+{
+    const struct bundle *bundle = plan->bundle;
+    size_t count = bundle->articles.len;
+    int digits = digits_of(count);
+    plan->articles = arena_array(plan->arena, struct plan_article, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct bundle_article *from = &bundle->articles.at[i];
+        struct str slug = plan_slug(plan->arena, from->article->title,
+                                    from->final_url, OP_MAX_SLUG_BYTES);
+        struct plan_article *to = &plan->articles[i];
+        to->id = arena_printf(plan->arena, "%0*zu-%.*s", digits, i + 1,
+                              STR_ARG(slug));
+        to->file =
+            arena_printf(plan->arena, "articles/%.*s.html", STR_ARG(to->id));
+    }
+}
+
+/* Twelve digits collide by intent only: then all 64 are used. */
+static struct str asset_name(struct plan *plan, struct map *taken, size_t index,
+                             bool *is_again)
+{
+    const struct bundle_asset *asset = &plan->bundle->assets.at[index];
+    char hex[SHA256_HEX + 1];
+    sha256_hex(asset->sha256, hex);
+    for (int digits = ASSET_HEX;; digits = SHA256_HEX) {
+        struct str stem = arena_printf(plan->arena, "%.*s", digits, hex);
+        void **slot = map_slot(taken, plan->arena, stem);
+        size_t before = (size_t)(uintptr_t)*slot;
+        if (before == 0)
+            *slot = (void *)(uintptr_t)(index + 1);
+        else if (memcmp(&plan->bundle->assets.at[before - 1].sha256,
+                        &asset->sha256, sizeof asset->sha256) != 0)
+            continue;
+        *is_again = before != 0;
+        return before
+                   ? plan->assets[before - 1].file
+                   : arena_printf(plan->arena, "media/%.*s.%.*s", STR_ARG(stem),
+                                  STR_ARG(mime_extension(asset->mime)));
+    }
+}
+
+static void name_assets(struct plan *plan)
+{
+    size_t count = plan->bundle->assets.len;
+    struct map taken = {0};
+    plan->assets = arena_array(plan->arena, struct plan_asset, count);
+    for (size_t i = 0; i < count; i++)
+        plan->assets[i].file =
+            asset_name(plan, &taken, i, &plan->assets[i].is_again);
+}
+
+static struct str anchor_key(struct arena *arena, size_t article, struct str id)
+{
+    return arena_printf(arena, "%zu#%.*s", article, STR_ARG(id));
+}
+
+static void find_anchors(struct plan *plan)
+{
+    for (size_t i = 0; i < plan->bundle->articles.len; i++) {
+        struct node *body = plan->bundle->articles.at[i].article->body;
+        for (struct node *n = body; n; n = walk_next(n, body)) {
+            struct str id = node_attr(n, ATTR_ID);
+            if (id.len > 0)
+                *map_slot(&plan->anchors, plan->arena,
+                          anchor_key(plan->arena, i, id)) = n;
+        }
+    }
+}
+
+struct plan *plan_make(struct arena *arena, const struct bundle *bundle)
+{
+    struct plan *plan = arena_new(arena, struct plan);
+    plan->bundle = bundle;
+    plan->arena = arena;
+    name_articles(plan);
+    name_assets(plan);
+    find_anchors(plan);
+    return plan;
+}
+
+static size_t index_in(const struct map *map, struct str key)
+{
+    uintptr_t index = (uintptr_t)map_get(map, key);
+    return index ? (size_t)index - 1 : STR_NONE;
+}
+
+size_t plan_article_of(const struct plan *plan, struct str url,
+                       struct str *fragment)
+{
+    struct url parsed;
+    if (url_parse(plan->arena, url, NULL, &parsed) != OP_OK ||
+        !url_is_web(&parsed))
+        return STR_NONE;
+    if (fragment)
+        *fragment = parsed.fragment;
+    return index_in(&plan->bundle->article_by_url,
+                    url_key(plan->arena, &parsed));
+}
+
+size_t plan_asset_of(const struct plan *plan, struct str url)
+{
+    return index_in(&plan->bundle->asset_by_url, url);
+}
+
+bool plan_has_anchor(const struct plan *plan, size_t article,
+                     struct str fragment)
+{
+    struct str id = url_decode(plan->arena, fragment);
+    return map_get(&plan->anchors, anchor_key(plan->arena, article, id));
+}
