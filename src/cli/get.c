@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT */
+/* get.c - offprint get: articles and their related posts into archives. */
+#include "cli/commands.h"
+
+#include "base/file.h"
+#include "cli/progress.h"
+#include "cli/report.h"
+#include "cli/seeds.h"
+#include "pack/pack.h"
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MAX_NUMBERED 10000 /* "name-2" ... before giving up */
+
+static volatile sig_atomic_t caught_signal;
+
+static void on_signal(int number)
+{
+    caught_signal = number;
+}
+
+struct get {
+    struct arena *arena;
+    const struct options *options;
+    struct input_list inputs;
+    size_t next_input;
+    struct speaker speaker;
+    struct progress progress;
+    struct report report;
+    struct pack_options pack;
+    struct job_options job;
+    struct client_stats last_stats;
+    struct op_error *err;
+};
+
+/* --- where an archive goes --------------------------------------------- */
+
+static bool exists(const char *path)
+{
+    struct stat info;
+    return lstat(path, &info) == 0;
+}
+
+static struct str named_path(struct get *get, struct str name, size_t number)
+{
+    struct str dot = pack_format_extension(get->pack.format);
+    const char *folder = get->options->output_dir;
+    const char *slash = folder && *folder ? "/" : "";
+    struct str again =
+        number > 1 ? arena_printf(get->arena, "-%zu", number) : S("");
+    return arena_printf(get->arena, "%s%s%.*s%.*s%s%.*s", folder ? folder : "",
+                        slash, STR_ARG(name), STR_ARG(again),
+                        dot.len ? "." : "", STR_ARG(dot));
+}
+
+/* The archive's path; *keeps when one is there and is to be left alone. */
+static struct str choose_path(struct get *get, const struct bundle *bundle,
+                              bool *keeps)
+{
+    if (get->options->output) {
+        struct str path = str_of(get->options->output);
+        *keeps = get->options->no_clobber && exists(get->options->output);
+        return path;
+    }
+    struct str name = pack_name(bundle);
+    struct str path = named_path(get, name, 1);
+    *keeps = get->options->no_clobber && exists(path.at);
+    for (size_t n = 2; !*keeps && !get->options->overwrite && exists(path.at) &&
+                       n < MAX_NUMBERED;
+         n++)
+        path = named_path(get, name, n);
+    return path;
+}
+
+static uint64_t file_size(const char *path)
+{
+    struct stat info;
+    bool is_file = stat(path, &info) == 0 && S_ISREG(info.st_mode);
+    return is_file ? (uint64_t)info.st_size : 0;
+}
+
+/* --- what the job says ------------------------------------------------- */
+
+static bool next_seed(void *context, struct str *url)
+{
+    struct get *get = context;
+    while (get->next_input < get->inputs.len) {
+        const struct input *input = &get->inputs.at[get->next_input++];
+        struct op_error err;
+        if (seed_url(get->arena, input->what, url, &err) == OP_OK)
+            return true;
+        say_error(&get->speaker, SAY_ERROR, &err);
+        *vec_push(&get->report.outcomes, get->arena) =
+            (struct outcome){.seed = str_of(input->what), .error = err};
+    }
+    return false;
+}
+
+static enum op_status volume_done(void *context, const struct bundle *bundle)
+{
+    struct get *get = context;
+    struct outcome *outcome = report_add(&get->report, bundle);
+    bool keeps;
+    struct str path = choose_path(get, bundle, &keeps);
+    outcome->was_there = keeps;
+    if (!keeps) {
+        enum op_status status =
+            pack_write(bundle, path.at, &get->pack, get->err);
+        if (status != OP_OK) {
+            outcome->error = *get->err;
+            return status;
+        }
+    }
+    outcome->path = path;
+    outcome->bytes = file_size(path.at);
+    return OP_OK;
+}
+
+static void volume_failed(void *context, const struct op_error *why)
+{
+    struct get *get = context;
+    say_error(&get->speaker, SAY_ERROR, why);
+    *vec_push(&get->report.outcomes, get->arena) = (struct outcome){
+        .seed = arena_dup(get->arena, str_of(why->url)),
+        .error = *why,
+    };
+}
+
+static void on_event(void *context, const struct job_event *event)
+{
+    struct get *get = context;
+    switch (event->kind) {
+    case JOB_PAGE_DONE:
+        say(&get->speaker, SAY_DETAIL, event->url, "%.*s",
+            STR_ARG(event->title));
+        break;
+    case JOB_IMAGE_DONE:
+        say(&get->speaker, SAY_DETAIL, event->url, "image");
+        break;
+    default:
+        say_error(&get->speaker, SAY_DETAIL, event->error);
+    }
+}
+
+static void on_tick(void *context, const struct job_stats *stats)
+{
+    struct get *get = context;
+    get->report.received = stats->client.bytes;
+    progress_show(&get->progress, stats);
+}
+
+/* --- setting up -------------------------------------------------------- */
+
+static enum op_status check_folder(const char *folder, struct op_error *err)
+{
+    if (access(folder, W_OK | X_OK))
+        return error_set(err, OP_IO, OP_STAGE_PACK, str_of(folder),
+                         "cannot write into this folder: %s", strerror(errno));
+    return OP_OK;
+}
+
+/* Refuse before anything is fetched what would fail when all is there. */
+static enum op_status check_output(struct get *get)
+{
+    const char *output = get->options->output;
+    bool is_many = get->inputs.len > 1 && !get->job.into_one;
+    if (!output)
+        return check_folder(get->options->output_dir ? get->options->output_dir
+                                                     : ".",
+                            get->err);
+    if (is_many)
+        return error_set(get->err, OP_USAGE, OP_STAGE_OPTIONS, S(""),
+                         "several archives cannot go to one --output; use "
+                         "--into one or --output-dir");
+    if (strcmp(output, "-") == 0) {
+        if (isatty(STDOUT_FILENO))
+            return error_set(get->err, OP_USAGE, OP_STAGE_OPTIONS, S(""),
+                             "an archive is not written to a terminal");
+        return OP_OK;
+    }
+    if (exists(output) && !get->options->overwrite && !get->options->no_clobber)
+        return error_set(get->err, OP_EXISTS, OP_STAGE_PACK, str_of(output),
+                         "exists already; --overwrite replaces it");
+    const char *slash = strrchr(output, '/');
+    struct str folder =
+        slash ? str_make(output, (size_t)(slash - output) + 1) : S(".");
+    return check_folder(arena_cstring(get->arena, folder), get->err);
+}
+
+/* --format, else by the ending of --output, else zip. */
+static enum op_status choose_format(struct get *get)
+{
+    struct str wanted = str_of(get->options->format);
+    struct str output = str_of(get->options->output);
+    get->pack.format = PACK_ZIP;
+    if (!wanted.len) {
+        for (unsigned i = 0; i < PACK_FORMAT_COUNT; i++) {
+            struct str dot = pack_format_extension((enum pack_format)i);
+            if (dot.len && output.len > dot.len && str_iends(output, dot) &&
+                output.at[output.len - dot.len - 1] == '.')
+                get->pack.format = (enum pack_format)i;
+        }
+    } else if (!pack_format_of(wanted, &get->pack.format)) {
+        return error_set(get->err, OP_USAGE, OP_STAGE_OPTIONS, S(""),
+                         "get has no format '%.*s'", STR_ARG(wanted));
+    }
+    if (get->pack.format == PACK_DIR && str_eq(output, S("-")))
+        return error_set(get->err, OP_USAGE, OP_STAGE_OPTIONS, S(""),
+                         "a folder cannot be written to standard output");
+    return OP_OK;
+}
+
+static void catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = on_signal};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGHUP, &action, NULL);
+}
+
+/* End as whoever sent the signal expects: by that signal. */
+static void die_by_signal(void)
+{
+    signal(caught_signal, SIG_DFL);
+    raise(caught_signal);
+}
+
+static enum op_status prepare(struct get *get, struct wish *wish)
+{
+    enum op_status status =
+        input_collect(get->arena, get->options, &get->inputs, get->err);
+    if (status == OP_OK)
+        status = wish_read(get->arena, get->options, wish, &get->job, get->err);
+    if (status == OP_OK)
+        status = choose_format(get);
+    if (status == OP_OK)
+        status = check_output(get);
+    get->pack.replaces = get->options->overwrite;
+    get->job.stop = &caught_signal;
+    return status;
+}
+
+static enum op_status run(struct get *get)
+{
+    struct client_options client = options_client(get->options);
+    struct job_observer observer = {
+        .context = get,
+        .next_seed = next_seed,
+        .volume_done = volume_done,
+        .volume_failed = volume_failed,
+        .event = on_event,
+        .tick = on_tick,
+    };
+    int64_t started = clock_ms();
+    enum op_status status = job_run(&client, &get->job, &observer, get->err);
+    get->report.duration_ms = clock_ms() - started;
+    progress_end(&get->progress);
+    return status;
+}
+
+static int finish(struct get *get, enum op_status status)
+{
+    int exit_status =
+        report_exit(&get->report, (enum fail_on)get->options->fail_on);
+    report_say(&get->report, &get->speaker);
+    if (status != OP_OK && status != OP_INTERRUPTED) {
+        say_error(&get->speaker, SAY_ERROR, get->err);
+        exit_status = op_status_exit(status);
+    }
+    const char *summary = get->options->summary;
+    if (summary &&
+        report_write(&get->report, summary, exit_status, get->err) != OP_OK) {
+        say_error(&get->speaker, SAY_ERROR, get->err);
+        exit_status = exit_status ? exit_status : op_status_exit(OP_IO);
+    }
+    return exit_status;
+}
+
+int command_get(struct arena *arena, const struct options *options)
+{
+    struct op_error err = {0};
+    struct get get = {
+        .arena = arena,
+        .options = options,
+        .speaker = say_setup(options),
+        .report = {.arena = arena},
+        .err = &err,
+    };
+    struct wish wish = {0};
+    jmp_buf escape;
+    arena->escape = &escape;
+    if (setjmp(escape)) {
+        error_set(&err, OP_NO_MEMORY, OP_STAGE_NONE, S(""), "out of memory");
+        return say_failure(&err);
+    }
+    get.progress = progress_setup(options, &get.speaker);
+    int exit_status;
+    if (prepare(&get, &wish) != OP_OK) {
+        exit_status = say_failure(&err);
+    } else {
+        catch_signals();
+        exit_status = finish(&get, run(&get));
+    }
+    wish_free(&wish);
+    if (caught_signal)
+        die_by_signal();
+    return exit_status;
+}

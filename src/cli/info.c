@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/* info.c - offprint info: what is inside an archive. */
+#include "cli/commands.h"
+
+#include "article/jsonld.h"
+#include "cli/say.h"
+#include "pack/reader.h"
+#include <offprint/limits.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Text out of an archive, without what could move a cursor. */
+static void print_clean(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        putchar(c < 0x20 || c == 0x7F ? '?' : c);
+    }
+}
+
+static struct str member(const struct json *object, const char *key)
+{
+    return json_text(json_get(object, str_of(key)));
+}
+
+static void print_field(const char *name, struct str value)
+{
+    if (!value.len)
+        return;
+    printf("   %-10s ", name);
+    print_clean(value);
+    putchar('\n');
+}
+
+static void print_list(const char *name, const struct json *list)
+{
+    const struct json *item = list ? list->first : NULL;
+    if (!item)
+        return;
+    printf("   %-10s ", name);
+    for (; item; item = item->next) {
+        print_clean(item->text);
+        fputs(item->next ? ", " : "\n", stdout);
+    }
+}
+
+static size_t count(const struct json *list)
+{
+    size_t n = 0;
+    for (const struct json *item = list ? list->first : NULL; item;
+         item = item->next)
+        n++;
+    return n;
+}
+
+static void print_article(const struct json *article, size_t number)
+{
+    printf("\n%2zu ", number);
+    print_clean(member(article, "title"));
+    putchar('\n');
+    print_list("by", json_get(article, S("authors")));
+    print_field("published", member(article, "published"));
+    print_field("site", member(article, "site_name"));
+    print_field("url", member(article, "final_url"));
+    const struct json *relations = json_get(article, S("related_to"));
+    for (const struct json *r = relations ? relations->first : NULL; r;
+         r = r->next)
+        print_field("related", member(r, "reason"));
+    struct str words = json_get(article, S("word_count"))
+                           ? json_get(article, S("word_count"))->text
+                           : S("0");
+    printf("   %-10s %.*s words, %zu images\n", "size", STR_ARG(words),
+           count(json_get(article, S("images"))));
+}
+
+static void print_tally(const char *name, const struct json *tally)
+{
+    const struct json *got = json_get(tally, S("got"));
+    const struct json *wanted = json_get(tally, S("wanted"));
+    if (got && wanted)
+        printf("   %-10s %.*s of %.*s\n", name, STR_ARG(got->text),
+               STR_ARG(wanted->text));
+}
+
+static void print_verdict(const struct json *verdict)
+{
+    const struct json *complete = json_get(verdict, S("complete"));
+    bool is_complete = complete && str_eq(complete->text, S("true"));
+    printf("\n   %s\n", is_complete ? "Complete." : "Not complete.");
+    print_tally("articles", json_get(verdict, S("articles")));
+    print_tally("images", json_get(verdict, S("images")));
+    const struct json *losses = json_get(verdict, S("losses"));
+    for (const struct json *loss = losses ? losses->first : NULL; loss;
+         loss = loss->next) {
+        fputs("   missing    ", stdout);
+        print_clean(member(loss, "url"));
+        fputs(" (", stdout);
+        print_clean(member(loss, "detail"));
+        fputs(")\n", stdout);
+    }
+}
+
+static void print_screen(const char *path, const struct json *metadata)
+{
+    printf("%s\n", path);
+    print_field("captured", member(metadata, "created"));
+    const struct json *tool = json_get(metadata, S("offprint"));
+    print_field("offprint", member(tool, "version"));
+    const struct json *articles = json_get(metadata, S("articles"));
+    size_t number = 0;
+    for (const struct json *a = articles ? articles->first : NULL; a;
+         a = a->next)
+        print_article(a, ++number);
+    print_verdict(json_get(metadata, S("verdict")));
+}
+
+static int info_one(struct arena *arena, const struct options *options,
+                    const char *path)
+{
+    struct buf text;
+    struct op_error err = {0};
+    buf_init(&text, 1u << 30);
+    enum op_status status = reader_metadata(path, &text, &err);
+    int exit_status = 0;
+    if (status != OP_OK) {
+        exit_status = say_failure(&err);
+    } else if (options->json) {
+        printf("%.*s", STR_ARG(str_trim(buf_str(&text))));
+        putchar('\n');
+    } else {
+        const struct json *metadata = json_parse(arena, buf_str(&text));
+        print_screen(path, metadata);
+    }
+    buf_free(&text);
+    return exit_status;
+}
+
+static int try_info(struct arena *arena, const struct options *options,
+                    const char *path)
+{
+    jmp_buf escape;
+    arena->escape = &escape;
+    if (!setjmp(escape))
+        return info_one(arena, options, path);
+    struct op_error err;
+    error_set(&err, OP_NO_MEMORY, OP_STAGE_READ, str_of(path), "out of memory");
+    return say_failure(&err);
+}
+
+int command_info(struct arena *arena, const struct options *options)
+{
+    struct op_error err;
+    int exit_status = 0;
+    if (!options->operand_count) {
+        error_set(&err, OP_USAGE, OP_STAGE_OPTIONS, S(""),
+                  "info needs an archive");
+        return say_failure(&err);
+    }
+    for (size_t i = 0; i < options->operand_count; i++) {
+        int one = try_info(arena, options, options->operands[i]);
+        if (one && (!exit_status || one < exit_status))
+            exit_status = one;
+    }
+    return exit_status;
+}

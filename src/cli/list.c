@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+/* list.c - offprint list: what get would fetch, and why. */
+#include "cli/commands.h"
+
+#include "base/json.h"
+#include "cli/say.h"
+#include "cli/seeds.h"
+#include "cli/source.h"
+#include "job/select.h"
+#include <offprint/limits.h>
+#include <stdio.h>
+
+struct plan {
+    const struct options *options;
+    struct job_options job;
+    struct speaker speaker;
+    struct json_writer json; /* its buffer is NULL for text */
+};
+
+static void print_text(const struct article *article,
+                       const enum choice *choices)
+{
+    printf("%.*s\n", STR_ARG(article->title));
+    printf("  %.*s\n", STR_ARG(article->url));
+    if (!article->related.len)
+        puts("  no related posts");
+    for (size_t i = 0; i < article->related.len; i++) {
+        const struct related_post *post = &article->related.at[i];
+        struct str kind = related_kind_name(post->kind);
+        printf("%s %-15.*s %d  %.*s\n", choices[i] == CHOICE_TAKEN ? "+" : "-",
+               STR_ARG(kind), post->score, STR_ARG(post->title));
+        printf("  %.*s\n", STR_ARG(post->url));
+        printf("  %.*s", STR_ARG(post->reason));
+        if (choices[i] != CHOICE_TAKEN)
+            printf(" (not taken: %s)", choice_text(choices[i]));
+        putchar('\n');
+    }
+    for (size_t i = 0; i < article->next_pages.len; i++)
+        printf("+ next page\n  %.*s\n", STR_ARG(article->next_pages.at[i]));
+}
+
+static void print_json(struct json_writer *w, const struct article *article,
+                       const enum choice *choices)
+{
+    json_open(w, '{');
+    json_key_str(w, "url", article->url);
+    json_key_str_or_null(w, "title", article->title);
+    json_key_strs(w, "next_pages", article->next_pages.at,
+                  article->next_pages.len);
+    json_key_open(w, "related", '[');
+    for (size_t i = 0; i < article->related.len; i++) {
+        const struct related_post *post = &article->related.at[i];
+        json_open(w, '{');
+        json_key_str(w, "url", post->url);
+        json_key_str(w, "title", post->title);
+        json_key_str(w, "kind", related_kind_name(post->kind));
+        json_key_int(w, "score", post->score);
+        json_key_str(w, "reason", post->reason);
+        json_key_bool(w, "taken", choices[i] == CHOICE_TAKEN);
+        json_key_str(w, "choice", str_of(choice_text(choices[i])));
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+    json_close(w, '}');
+}
+
+/* Not everything on standard output comes from us: no control characters. */
+static void disarm(struct article *article, struct arena *arena)
+{
+    struct str *texts[2] = {&article->title, NULL};
+    for (size_t i = 0; i <= article->related.len; i++) {
+        texts[1] = i ? &article->related.at[i - 1].title : texts[0];
+        char *copy = arena_cstring(arena, *texts[1]);
+        for (char *c = copy; *c; c++)
+            if ((unsigned char)*c < 0x20 || *c == 0x7F)
+                *c = '?';
+        texts[1]->at = copy;
+    }
+}
+
+static enum op_status plan_one(struct plan *plan, struct arena *arena,
+                               const struct input *input, struct op_error *err)
+{
+    struct str url;
+    enum op_status status = seed_url(arena, input->what, &url, err);
+    if (status != OP_OK)
+        return status;
+    struct source source;
+    struct input seed = {.what = url.at};
+    status = source_load(arena, plan->options, &seed, &source, err);
+    struct article *article = NULL;
+    if (status == OP_OK) {
+        struct extract_options how = {0};
+        status = article_extract(arena, buf_str(&source.bytes), source.url,
+                                 source.content_type, &how, &article, err);
+    }
+    source_free(&source);
+    if (status != OP_OK)
+        return status;
+    if (!article->is_article)
+        return error_set(err, article->refusal, OP_STAGE_EXTRACT, url,
+                         article->refusal == OP_BLOCKED
+                             ? "a challenge, consent or login page"
+                             : "the page holds no article");
+    disarm(article, arena);
+    enum choice *choices = select_related(arena, &plan->job, article);
+    if (plan->json.out)
+        print_json(&plan->json, article, choices);
+    else
+        print_text(article, choices);
+    return OP_OK;
+}
+
+static enum op_status try_plan(struct plan *plan, struct arena *arena,
+                               const struct input *input, struct op_error *err)
+{
+    jmp_buf escape;
+    arena->escape = &escape;
+    if (setjmp(escape))
+        return error_set(err, arena->failure, OP_STAGE_EXTRACT,
+                         str_of(input->what), "too complex");
+    return plan_one(plan, arena, input, err);
+}
+
+static int plan_all(struct plan *plan, const struct input_list *inputs)
+{
+    int exit_status = 0;
+    for (size_t i = 0; i < inputs->len; i++) {
+        struct arena arena;
+        struct op_error err = {0};
+        arena_init(&arena, OP_MAX_PAGE_MEMORY);
+        enum op_status status = try_plan(plan, &arena, &inputs->at[i], &err);
+        arena_free(&arena);
+        if (status == OP_OK)
+            continue;
+        say_error(&plan->speaker, SAY_ERROR, &err);
+        int one = op_status_exit(status);
+        if (!exit_status || one < exit_status)
+            exit_status = one;
+    }
+    return exit_status;
+}
+
+int command_list(struct arena *arena, const struct options *options)
+{
+    struct plan plan = {.options = options, .speaker = say_setup(options)};
+    struct wish wish;
+    struct input_list inputs;
+    struct op_error err;
+    enum op_status status = input_collect(arena, options, &inputs, &err);
+    if (status == OP_OK)
+        status = wish_read(arena, options, &wish, &plan.job, &err);
+    if (status != OP_OK)
+        return say_failure(&err);
+    struct buf out;
+    buf_init(&out, 1u << 30);
+    if (options->json) {
+        plan.json = (struct json_writer){.out = &out, .indent = 1};
+        json_open(&plan.json, '[');
+    }
+    int exit_status = plan_all(&plan, &inputs);
+    if (options->json) {
+        json_close(&plan.json, ']');
+        printf("%.*s\n", STR_ARG(buf_str(&out)));
+    }
+    buf_free(&out);
+    wish_free(&wish);
+    return exit_status;
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/* report.c - what came of a run. */
+#include "cli/report.h"
+
+#include "base/file.h"
+#include "base/json.h"
+#include <stdio.h>
+#include <string.h>
+
+#define EXIT_LOSSES 9
+
+static struct str first_title(const struct bundle *bundle)
+{
+    return bundle->articles.len ? bundle->articles.at[0].article->title : S("");
+}
+
+struct outcome *report_add(struct report *report, const struct bundle *bundle)
+{
+    struct outcome *outcome = vec_push(&report->outcomes, report->arena);
+    *outcome = (struct outcome){
+        .seed = arena_dup(report->arena, bundle->seeds.at[0]),
+        .title = arena_dup(report->arena, first_title(bundle)),
+        .articles = bundle->articles.len,
+        .articles_wanted = bundle->articles_wanted,
+        .images_wanted = bundle->images_wanted,
+        .losses = bundle->losses.len,
+        .left_out = bundle->left_out,
+    };
+    outcome->images = bundle->images_wanted;
+    for (size_t i = 0; i < bundle->losses.len; i++) {
+        struct bundle_loss loss = bundle->losses.at[i];
+        outcome->images -= loss.is_image;
+        loss.url = arena_dup(report->arena, loss.url);
+        loss.detail = arena_dup(report->arena, loss.detail);
+        *vec_push(&report->losses, report->arena) = loss;
+    }
+    return outcome;
+}
+
+static const char *plural(size_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
+static void say_outcome(const struct report *report,
+                        const struct outcome *outcome, struct speaker *speaker)
+{
+    if (!outcome->path.len)
+        return;
+    if (outcome->was_there) {
+        say(speaker, SAY_INFO, S(""), "%.*s is there already, kept",
+            STR_ARG(outcome->path));
+        return;
+    }
+    struct str losses =
+        outcome->losses
+            ? arena_printf(report->arena, ", %zu missing", outcome->losses)
+            : S("");
+    say(speaker, SAY_INFO, S(""), "%.*s  %zu article%s, %zu image%s%.*s, %s",
+        STR_ARG(outcome->path), outcome->articles, plural(outcome->articles),
+        outcome->images, plural(outcome->images), STR_ARG(losses),
+        say_bytes(report->arena, outcome->bytes).at);
+}
+
+void report_say(const struct report *report, struct speaker *speaker)
+{
+    for (size_t i = 0; i < report->losses.len; i++) {
+        const struct bundle_loss *loss = &report->losses.at[i];
+        say(speaker, SAY_WARNING, loss->url, "%s: %.*s (missing)",
+            op_stage_name(loss->stage), STR_ARG(loss->detail));
+    }
+    for (size_t i = 0; i < report->outcomes.len; i++)
+        say_outcome(report, &report->outcomes.at[i], speaker);
+}
+
+/* --- JSON -------------------------------------------------------------- */
+
+static void put_outcome(struct json_writer *w, const struct outcome *outcome)
+{
+    json_open(w, '{');
+    json_key_str(w, "seed", outcome->seed);
+    json_key_str_or_null(w, "title", outcome->title);
+    json_key_str_or_null(w, "archive", outcome->path);
+    json_key_int(w, "bytes", (int64_t)outcome->bytes);
+    json_key_bool(w, "complete", outcome->path.len && outcome->losses == 0);
+    json_key_open(w, "articles", '{');
+    json_key_int(w, "wanted", (int64_t)outcome->articles_wanted);
+    json_key_int(w, "got", (int64_t)outcome->articles);
+    json_close(w, '}');
+    json_key_open(w, "images", '{');
+    json_key_int(w, "wanted", (int64_t)outcome->images_wanted);
+    json_key_int(w, "got", (int64_t)outcome->images);
+    json_close(w, '}');
+    json_key_int(w, "left_out", (int64_t)outcome->left_out);
+    if (outcome->error.status) {
+        json_key_open(w, "error", '{');
+        json_key_str(w, "url", str_of(outcome->error.url));
+        json_key_str(w, "stage", str_of(op_stage_name(outcome->error.stage)));
+        json_key_str(w, "status",
+                     str_of(op_status_name(outcome->error.status)));
+        json_key_str(w, "detail", str_of(outcome->error.text));
+        json_close(w, '}');
+    }
+    json_close(w, '}');
+}
+
+static void put_report(const struct report *report, int exit_status,
+                       struct buf *out)
+{
+    struct json_writer w = {.out = out, .indent = 1};
+    json_open(&w, '{');
+    json_key_int(&w, "exit_status", exit_status);
+    json_key_int(&w, "duration_ms", report->duration_ms);
+    json_key_int(&w, "bytes_received", (int64_t)report->received);
+    json_key_open(&w, "archives", '[');
+    for (size_t i = 0; i < report->outcomes.len; i++)
+        put_outcome(&w, &report->outcomes.at[i]);
+    json_close(&w, ']');
+    json_key_open(&w, "losses", '[');
+    for (size_t i = 0; i < report->losses.len; i++) {
+        const struct bundle_loss *loss = &report->losses.at[i];
+        json_open(&w, '{');
+        json_key_str(&w, "url", loss->url);
+        json_key_str(&w, "stage", str_of(op_stage_name(loss->stage)));
+        json_key_str(&w, "status", str_of(op_status_name(loss->status)));
+        json_key_str(&w, "detail", loss->detail);
+        json_close(&w, '}');
+    }
+    json_close(&w, ']');
+    json_close(&w, '}');
+    buf_putc(out, '\n');
+}
+
+enum op_status report_write(const struct report *report, const char *path,
+                            int exit_status, struct op_error *err)
+{
+    struct buf out;
+    buf_init(&out, 1u << 30);
+    put_report(report, exit_status, &out);
+    enum op_status status = OP_OK;
+    if (strcmp(path, "-") == 0) {
+        fwrite(out.at, 1, out.len, stdout);
+    } else {
+        struct file_draft draft;
+        status = file_begin(&draft, path, err);
+        if (status == OP_OK) {
+            status = file_write(&draft, buf_str(&out), err);
+            if (status == OP_OK)
+                status = file_commit(&draft, true, err);
+            else
+                file_abandon(&draft);
+        }
+    }
+    buf_free(&out);
+    return status;
+}
+
+/* --- the exit status --------------------------------------------------- */
+
+int report_exit(const struct report *report, enum fail_on fail_on)
+{
+    int worst = 0, page_fault = 0;
+    bool any_archive = false, any_loss = false;
+    for (size_t i = 0; i < report->outcomes.len; i++) {
+        const struct outcome *outcome = &report->outcomes.at[i];
+        int status = op_status_exit(outcome->error.status);
+        any_archive |= outcome->path.len > 0;
+        any_loss |= outcome->losses > 0 || status > 8;
+        if (status >= 1 && status <= 8 && (!worst || status < worst))
+            worst = status;
+        if (status > 8 && (!page_fault || status < page_fault))
+            page_fault = status;
+    }
+    if (any_archive && fail_on != FAIL_ON_ANY)
+        return worst == 3 ? worst : 0;
+    if (!any_archive && fail_on == FAIL_ON_NEVER)
+        return worst && worst <= 3 ? worst : 0;
+    if (worst)
+        return worst;
+    if (!any_archive)
+        return page_fault;
+    return any_loss ? EXIT_LOSSES : 0;
+}
