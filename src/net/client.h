@@ -11,35 +11,12 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "net/options.h"
 #include "net/response.h"
 
-/* What the user asked for; strings are borrowed and must outlive the client.
- * Start from client_defaults(). */
-struct client_options {
-    const char *user_agent;     /* NULL: offprint/VERSION (+URL) */
-    const char *const *headers; /* "Name: value" lines, NULL-terminated */
-    const char *referer;        /* of seeds */
-    const char *user;           /* "name:password", for the seeds' hosts */
-    const char *cookies;        /* "a=b; c=d", or a Netscape file's path */
-    const char *proxy;          /* NULL: curl's environment variables */
-    const char *ca_file;
-    bool is_insecure;              /* do not verify certificates */
-    const char *const *resolve;    /* curl's HOST:PORT:ADDRESS */
-    const char *const *connect_to; /* curl's HOST1:PORT1:HOST2:PORT2 */
-    int connect_timeout_ms, transfer_timeout_ms, stall_timeout_ms;
-    uint64_t bytes_per_second; /* --limit-rate; 0: none */
-    int max_redirects, retries;
-    int64_t retry_max_ms; /* in all for one URL */
-    int parallel_max, parallel_host;
-    int64_t delay_ms; /* between requests to one host; -1: polite
-                       * default, a Crawl-delay may raise it */
-    bool ignores_robots, allows_private;
-};
-
-struct client_options client_defaults(void);
-
 enum request_kind {
-    REQUEST_SEED,  /* given by hand: its host may be private */
+    REQUEST_SEED,  /* given by hand: its host may be private from now on, for
+                    * whatever kind, and gets the user's credentials */
     REQUEST_PAGE,  /* a followed link */
     REQUEST_ASSET, /* an image; waits for pages that wait for the same host */
 };
@@ -53,8 +30,14 @@ struct request {
 };
 
 /* Called from client_run when a request is over, well or ill. The response is
- * the callee's to free. It may add requests, and must not jump away. */
+ * the callee's to free; it is NULL only when there was no memory even for that.
+ * It may add requests; it must not jump away, nor free the client. */
 typedef void client_done(void *context, void *tag, struct response *response);
+
+/* Called when an exchange is complete: pages and assets, robots.txt, redirects,
+ * retries and failures, in order of time. Borrowed for the call; it must not
+ * jump away. */
+typedef void client_observer(void *context, const struct exchange *exchange);
 
 struct client;
 
@@ -62,7 +45,14 @@ struct client;
 struct client *client_new(const struct client_options *options,
                           client_done *done, void *context,
                           struct op_error *err);
+
+/* NULL is fine. Requests still open are dropped without an answer. */
 void client_free(struct client *client);
+
+/* Show every exchange of the client to `observer` from now on (robots.txt is
+ * seen by nobody else). */
+void client_observe(struct client *client, client_observer *observer,
+                    void *context);
 
 /* Queue a request; it is answered exactly once. Only memory can fail here;
  * bad URLs are answered through the callback. */

@@ -59,6 +59,9 @@ OP_MUST_CHECK enum op_status response_decode(struct str encoding,
                                              struct str body, struct buf *out,
                                              struct op_error *err);
 
+/* Free an exchange that belongs to no response. NULL is fine. */
+void exchange_free(struct exchange *exchange);
+
 /* Free a response and everything in it. NULL is fine. */
 void response_free(struct response *response);
 

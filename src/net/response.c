@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* response.c - one HTTP exchange as it happened, and what is in it. */
+#include "net/response.h"
+
+#include "base/memory.h"
+
+/* Folded lines (RFC 9112 section 5.2) and lines without a colon are nobody's
+ * header. */
+bool exchange_headers(struct str *rest, struct header *header)
+{
+    struct str line;
+    while (str_split(rest, '\n', &line)) {
+        size_t colon = str_find_byte(line, ':');
+        bool is_folded = line.len > 0 && char_is_space(line.at[0]);
+        if (colon == STR_NONE || is_folded || str_starts(line, S("HTTP/")))
+            continue;
+        header->name = str_trim(str_sub(line, 0, colon));
+        header->value = str_trim(str_from(line, colon + 1));
+        return true;
+    }
+    return false;
+}
+
+struct str exchange_header(const struct exchange *exchange, struct str name)
+{
+    struct str rest = buf_str(&exchange->head);
+    struct header header;
+    while (exchange_headers(&rest, &header))
+        if (str_ieq(header.name, name))
+            return header.value;
+    return str_make(NULL, 0);
+}
+
+void exchange_free(struct exchange *exchange)
+{
+    if (!exchange)
+        return;
+    memory_free(exchange->url);
+    buf_free(&exchange->request);
+    buf_free(&exchange->head);
+    buf_free(&exchange->body);
+    memory_free(exchange);
+}
+
+void response_free(struct response *response)
+{
+    if (!response)
+        return;
+    while (response->hops) {
+        struct exchange *next = response->hops->next;
+        exchange_free(response->hops);
+        response->hops = next;
+    }
+    memory_free(response->url);
+    memory_free(response->final_url);
+    buf_free(&response->body);
+    memory_free(response);
+}
