@@ -292,12 +292,6 @@ int command_get(struct arena *arena, const struct options *options)
         .err = &err,
     };
     struct wish wish = {0};
-    jmp_buf escape;
-    arena->escape = &escape;
-    if (setjmp(escape)) {
-        error_set(&err, OP_NO_MEMORY, OP_STAGE_NONE, S(""), "out of memory");
-        return say_failure(&err);
-    }
     get.progress = progress_setup(options, &get.speaker);
     int exit_status;
     if (prepare(&get, &wish) != OP_OK) {

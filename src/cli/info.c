@@ -135,18 +135,6 @@ static int info_one(struct arena *arena, const struct options *options,
     return exit_status;
 }
 
-static int try_info(struct arena *arena, const struct options *options,
-                    const char *path)
-{
-    jmp_buf escape;
-    arena->escape = &escape;
-    if (!setjmp(escape))
-        return info_one(arena, options, path);
-    struct op_error err;
-    error_set(&err, OP_NO_MEMORY, OP_STAGE_READ, str_of(path), "out of memory");
-    return say_failure(&err);
-}
-
 int command_info(struct arena *arena, const struct options *options)
 {
     struct op_error err;
@@ -157,7 +145,7 @@ int command_info(struct arena *arena, const struct options *options)
         return say_failure(&err);
     }
     for (size_t i = 0; i < options->operand_count; i++) {
-        int one = try_info(arena, options, options->operands[i]);
+        int one = info_one(arena, options, options->operands[i]);
         if (one && (!exit_status || one < exit_status))
             exit_status = one;
     }

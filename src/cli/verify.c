@@ -55,19 +55,6 @@ static int verify_one(struct arena *arena, const struct options *options,
     return op_status_exit(status);
 }
 
-static int try_verify(struct arena *arena, const struct options *options,
-                      const char *path)
-{
-    jmp_buf escape;
-    arena->escape = &escape;
-    if (!setjmp(escape))
-        return verify_one(arena, options, path);
-    struct op_error err;
-    error_set(&err, OP_NO_MEMORY, OP_STAGE_VERIFY, str_of(path),
-              "out of memory");
-    return say_failure(&err);
-}
-
 int command_verify(struct arena *arena, const struct options *options)
 {
     struct op_error err;
@@ -78,7 +65,7 @@ int command_verify(struct arena *arena, const struct options *options)
         return say_failure(&err);
     }
     for (size_t i = 0; i < options->operand_count; i++) {
-        int one = try_verify(arena, options, options->operands[i]);
+        int one = verify_one(arena, options, options->operands[i]);
         if (one && (!exit_status || one < exit_status))
             exit_status = one;
     }

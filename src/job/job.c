@@ -20,6 +20,7 @@ struct job {
     bool seeds_are_over;
     struct response *answers; /* not worked on yet, oldest first */
     struct response **answers_end;
+    bool is_out_of_memory; /* an answer could not even be made */
     struct job_stats stats;
     struct op_error *err;
 };
@@ -28,6 +29,10 @@ struct job {
 static void queue_answer(void *context, void *tag, struct response *response)
 {
     struct job *job = context;
+    if (!response) {
+        job->is_out_of_memory = true;
+        return;
+    }
     response->tag = tag;
     response->next = NULL;
     *job->answers_end = response;
@@ -126,6 +131,9 @@ static enum op_status take_answer(struct job *job, struct response *answer)
 static enum op_status take_answers(struct job *job)
 {
     enum op_status status = OP_OK;
+    if (job->is_out_of_memory)
+        return error_set(job->err, OP_NO_MEMORY, OP_STAGE_FETCH, S(""),
+                         "out of memory");
     while (job->answers && status == OP_OK) {
         struct response *answer = next_answer(job);
         status = take_answer(job, answer);
