@@ -28,8 +28,8 @@ struct str charset_source_name(enum charset_source source);
  * empty for an unknown label. Case and space around are ignored. */
 struct str charset_of_label(struct str label);
 
-/* What a page's <meta> in its first 1024 bytes says; empty when nothing.
- * The prescan of HTML 13.2.3.2. */
+/* What a page's first <meta> (or XML declaration) says; empty when nothing.
+ * The prescan of HTML 13.2.3.2, over 32 KiB instead of 1024 bytes. */
 struct str charset_prescan(struct str bytes);
 
 /* Decide: BOM, then `header_label` (may be empty), then meta, then detection;

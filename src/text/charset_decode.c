@@ -2,6 +2,7 @@
 /* charset_decode.c - bytes of any encoding to UTF-8; the door to iconv. */
 #include "text/charset.h"
 
+#include "text/charset_iso2022.h"
 #include "text/charset_utf8.h"
 #include <errno.h>
 #include <iconv.h>
@@ -16,7 +17,7 @@ static const struct {
     struct str name;
     const char *iconv_name;
 } ICONV_NAMES[] = {
-    {{"big5", 4}, "BIG5-HKSCS"},
+
     {{"euc-jp", 6}, "EUC-JP-MS"},
     {{"euc-kr", 6}, "CP949"},
     {{"gbk", 3}, "GB18030"},
@@ -114,19 +115,39 @@ static int convert(iconv_t handle, struct str *rest, struct buf *out)
     return 0;
 }
 
+/* Characters of Hong Kong, in Big5 where Taiwan's has nothing. */
+static bool decode_hkscs(iconv_t spare, struct str *rest, struct buf *out)
+{
+    struct str pair = str_sub(*rest, 0, 2);
+    size_t before = out->len;
+    if (spare == (iconv_t)-1 || pair.len < 2)
+        return false;
+    int why = convert(spare, &pair, out);
+    flush(spare, out);
+    if (why || out->len == before)
+        return false;
+    str_cut(rest, 2);
+    return true;
+}
+
 static void decode_by_iconv(iconv_t handle, struct str bytes, struct str name,
                             struct buf *out)
 {
+    iconv_t spare = (iconv_t)-1;
+    if (str_eq(name, S("big5")))
+        spare = iconv_open("UTF-8", "BIG5-HKSCS");
     while (bytes.len && !out->failed) {
         int why = convert(handle, &bytes, out);
         flush(handle, out);
         if (why == EINVAL) { /* the end cuts a character in half */
             buf_puts(out, REPLACEMENT);
-            return;
+            break;
         }
-        if (why)
+        if (why && !decode_hkscs(spare, &bytes, out))
             skip_broken(&bytes, name, out);
     }
+    if (spare != (iconv_t)-1)
+        iconv_close(spare);
 }
 
 static const char *iconv_name(struct str name)
@@ -148,19 +169,9 @@ static struct str without_bom(struct str bytes, struct str name)
     return str_from(bytes, str_starts(bytes, bom) ? bom.len : 0);
 }
 
-/* All encodings but these two have ASCII as it is. */
-static bool is_ascii_based(struct str name)
-{
-    return !str_starts(name, S("utf-16")) && !str_eq(name, S("iso-2022-jp"));
-}
-
 static enum op_status decode(struct str bytes, struct str name, struct buf *out)
 {
-    if (str_eq(name, S("replacement"))) {
-        buf_puts(out, REPLACEMENT);
-        return OP_OK;
-    }
-    if (is_ascii_based(name))
+    if (!str_starts(name, S("utf-16"))) /* all others have ASCII as it is */
         put_without_nul(str_cut(&bytes, ascii_prefix(bytes)), out);
     if (bytes.len == 0)
         return OP_OK;
@@ -169,10 +180,9 @@ static enum op_status decode(struct str bytes, struct str name, struct buf *out)
         return OP_OK;
     }
     iconv_t handle = iconv_open("UTF-8", iconv_name(name));
-    /* Without the system's tables (a static musl): keep what can be kept. */
     if (handle == (iconv_t)-1 && errno == ENOMEM)
         return OP_NO_MEMORY;
-    if (handle == (iconv_t)-1) {
+    if (handle == (iconv_t)-1) { /* a system without it: keep what we can */
         decode_utf8(bytes, out);
         return OP_OK;
     }
@@ -181,15 +191,36 @@ static enum op_status decode(struct str bytes, struct str name, struct buf *out)
     return OP_OK;
 }
 
+static enum op_status decode_iso2022(struct str bytes, struct buf *out)
+{
+    struct buf euc;
+    buf_init(&euc, bytes.len * 2);
+    iso2022_to_euc(bytes, &euc);
+    enum op_status status =
+        euc.failed ? euc.failed : decode(buf_str(&euc), S("euc-jp"), out);
+    buf_free(&euc);
+    return status;
+}
+
+static enum op_status decode_any(struct str bytes, struct str name,
+                                 struct buf *out)
+{
+    if (str_eq(name, S("iso-2022-jp")))
+        return decode_iso2022(bytes, out);
+    if (str_eq(name, S("utf-8")))
+        decode_utf8(bytes, out);
+    else if (str_eq(name, S("replacement")))
+        buf_puts(out, REPLACEMENT);
+    else
+        return decode(bytes, name, out);
+    return OP_OK;
+}
+
 enum op_status charset_decode(struct str bytes, struct charset charset,
                               struct buf *out, struct op_error *err)
 {
     struct str rest = without_bom(bytes, charset.name);
-    enum op_status status = OP_OK;
-    if (str_eq(charset.name, S("utf-8")))
-        decode_utf8(rest, out);
-    else
-        status = decode(rest, charset.name, out);
+    enum op_status status = decode_any(rest, charset.name, out);
     if (out->failed)
         status = out->failed;
     if (status == OP_TOO_LARGE)

@@ -3,7 +3,10 @@
  * Source: HTML 13.2.3.2 (prescan a byte stream to determine its encoding). */
 #include "text/charset.h"
 
-#define PRESCAN_BYTES 1024
+/* Browsers look at 1024 bytes, and start anew when their parser meets a later
+ * <meta>; one longer look does for both. */
+#define PRESCAN_BYTES (32u << 10)
+
 #define NAME_END      STR_SPACE "/>"
 
 struct pair {
@@ -87,6 +90,8 @@ static struct str of_meta(struct str *rest)
             has_charset = true;
         }
     }
+    if (rest->len == 0) /* a tag without an end is none */
+        return S("");
     if (has_charset)
         return believable(charset);
     return is_pragma ? believable(content) : S("");
