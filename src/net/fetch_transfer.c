@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: MIT */
+/* fetch_transfer.c - one exchange: what libcurl is told, and what it tells. */
+#include "net/fetch_transfer.h"
+
+#include "base/memory.h"
+#include "net/guard.h"
+#include "net/proxy.h"
+#include <curl/curl.h>
+#include <netdb.h>
+#include <offprint/limits.h>
+#include <offprint/version.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define USER_AGENT                                                             \
+    "offprint/" OP_VERSION " (+https://github.com/offprint/offprint)"
+#define MAX_REQUEST_BYTES (64u << 10)
+
+_Static_assert(FETCH_MESSAGE_BYTES >= CURL_ERROR_SIZE, "libcurl writes there");
+
+/* --- what libcurl calls --------------------------------------------------- */
+
+static size_t give_up(struct transfer *transfer, enum op_status failure,
+                      const char *why)
+{
+    transfer->failure = failure;
+    transfer->why = why;
+    return 0;
+}
+
+static size_t on_header(char *bytes, size_t size, size_t count, void *context)
+{
+    struct transfer *transfer = context;
+    struct head *head = &transfer->head;
+    struct str line = str_make(bytes, size * count);
+    *transfer->bytes += line.len;
+    if (!head_line(head, line))
+        return give_up(transfer, head->failure, head->why);
+    if (str_istarts(line, S("Set-Cookie:")))
+        ++*transfer->cookies;
+    /* Of robots.txt, the part within the limit is enough. */
+    bool is_too_long = head->is_whole && head->has_length &&
+                       !head->has_transfer_coding &&
+                       transfer->kind != FETCH_ROBOTS &&
+                       head->length > transfer->exchange->body.max;
+    if (is_too_long)
+        return give_up(transfer, OP_TOO_LARGE, "body larger than the limit");
+    return line.len;
+}
+
+static size_t on_body(char *bytes, size_t size, size_t count, void *context)
+{
+    struct transfer *transfer = context;
+    struct buf *body = &transfer->exchange->body;
+    struct str part = str_make(bytes, size * count);
+    *transfer->bytes += part.len;
+    struct str fits = str_sub(part, 0, body->max - body->len);
+    buf_put(body, fits);
+    if (body->failed)
+        return give_up(transfer, OP_NO_MEMORY, "out of memory");
+    if (fits.len < part.len)
+        return give_up(transfer, OP_TOO_LARGE, "body larger than the limit");
+    return part.len;
+}
+
+static bool is_secret(struct str line)
+{
+    return str_istarts(line, S("Authorization:")) ||
+           str_istarts(line, S("Proxy-Authorization:")) ||
+           str_istarts(line, S("Cookie:"));
+}
+
+/* The request as it goes out, without its secrets. A connection that died
+ * while it was idle makes libcurl send it again: the last one counts. */
+static int on_debug(CURL *easy, curl_infotype type, char *bytes, size_t size,
+                    void *context)
+{
+    (void)easy;
+    struct transfer *transfer = context;
+    struct str rest = str_make(bytes, size), line;
+    if (type != CURLINFO_HEADER_OUT || str_starts(rest, S("CONNECT ")))
+        return 0;
+    struct buf *request = &transfer->exchange->request;
+    buf_clear(request);
+    while (rest.len > 0 && str_split(&rest, '\n', &line))
+        if (!is_secret(line)) {
+            buf_put(request, line);
+            buf_putc(request, '\n');
+        }
+    return 0;
+}
+
+/* The guard: the address that is really used, whatever the name said. */
+static curl_socket_t on_socket(void *context, curlsocktype purpose,
+                               struct curl_sockaddr *address)
+{
+    (void)purpose;
+    struct transfer *transfer = context;
+    if (!transfer->may_be_private && !transfer->is_proxied &&
+        address_is_private(&address->addr)) {
+        if (getnameinfo(&address->addr, address->addrlen, transfer->refused,
+                        sizeof transfer->refused, NULL, 0, NI_NUMERICHOST))
+            transfer->refused[0] = '?';
+        return CURL_SOCKET_BAD;
+    }
+    return socket(address->family, address->socktype | SOCK_CLOEXEC,
+                  address->protocol);
+}
+
+/* --- what every transfer borrows ------------------------------------------ */
+
+static bool append(struct curl_slist **list, const char *line)
+{
+    struct curl_slist *longer = curl_slist_append(*list, line);
+    if (longer)
+        *list = longer;
+    return longer != NULL;
+}
+
+static bool append_all(struct curl_slist **list, const char *const *lines)
+{
+    for (; lines && *lines; lines++)
+        if (!append(list, *lines))
+            return false;
+    return true;
+}
+
+/* Does the user say this header himself? */
+static bool is_given(const struct client_options *options, struct str line)
+{
+    struct str name = str_sub(line, 0, str_find_byte(line, ':') + 1);
+    const char *const *given = options->headers;
+    while (given && *given)
+        if (str_istarts(str_of(*given++), name))
+            return true;
+    return false;
+}
+
+static bool build_headers(struct fetch_setup *setup, enum fetch_kind kind,
+                          bool has_secrets)
+{
+    static const char *const accept[FETCH_KINDS] = {
+        [FETCH_PAGE] = "Accept: text/html,application/xhtml+xml,"
+                       "application/xml;q=0.9,*/*;q=0.8",
+        [FETCH_ASSET] = "Accept: image/webp,image/png,image/jpeg,"
+                        "image/svg+xml,image/*;q=0.9,*/*;q=0.8",
+        [FETCH_ROBOTS] = "Accept: text/plain,*/*;q=0.8",
+    };
+    const char *const ours[] = {accept[kind],
+                                "Accept-Encoding: gzip, deflate, br, zstd"};
+    const struct client_options *options = setup->options;
+    struct curl_slist **list = &setup->headers[kind][has_secrets];
+    for (size_t i = 0; i < 2; i++)
+        if (!is_given(options, str_of(ours[i])) && !append(list, ours[i]))
+            return false;
+    const char *const *given = options->headers;
+    for (; given && *given; given++)
+        if ((has_secrets || !is_secret(str_of(*given))) &&
+            !append(list, *given))
+            return false;
+    return true;
+}
+
+bool fetch_setup_init(struct fetch_setup *setup,
+                      const struct client_options *options)
+{
+    *setup = (struct fetch_setup){.options = options};
+    for (enum fetch_kind kind = 0; kind < FETCH_KINDS; kind++)
+        if (!build_headers(setup, kind, false) ||
+            !build_headers(setup, kind, true))
+            return false;
+    return append_all(&setup->resolve, options->resolve) &&
+           append_all(&setup->connect_to, options->connect_to);
+}
+
+void fetch_setup_free(struct fetch_setup *setup)
+{
+    for (enum fetch_kind kind = 0; kind < FETCH_KINDS; kind++) {
+        curl_slist_free_all(setup->headers[kind][false]);
+        curl_slist_free_all(setup->headers[kind][true]);
+    }
+    curl_slist_free_all(setup->resolve);
+    curl_slist_free_all(setup->connect_to);
+}
+
+/* --- one transfer --------------------------------------------------------- */
+
+void transfer_free(struct transfer *transfer)
+{
+    if (transfer->easy)
+        curl_easy_cleanup(transfer->easy);
+    exchange_free(transfer->exchange);
+    memory_free(transfer);
+}
+
+static int64_t wall_clock_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static struct exchange *exchange_new(const struct fetch_request *request)
+{
+    struct exchange *exchange = memory_alloc(sizeof *exchange);
+    size_t size = strlen(request->public_url) + 1;
+    char *url = memory_alloc(size);
+    if (!exchange || !url) {
+        memory_free(exchange);
+        memory_free(url);
+        return NULL;
+    }
+    *exchange = (struct exchange){
+        .url = memcpy(url, request->public_url, size),
+        .started_ms = wall_clock_ms(),
+    };
+    buf_init(&exchange->request, MAX_REQUEST_BYTES);
+    buf_init(&exchange->head, OP_MAX_HEADER_BYTES);
+    buf_init(&exchange->body, request->max_bytes);
+    return exchange;
+}
+
+static void set_callbacks(struct transfer *transfer)
+{
+    CURL *easy = transfer->easy;
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->message);
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_socket);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
+    curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, on_debug);
+    curl_easy_setopt(easy, CURLOPT_DEBUGDATA, transfer);
+    curl_easy_setopt(easy, CURLOPT_VERBOSE, 1L);
+}
+
+static long or_zero(int ms)
+{
+    return ms > 0 ? ms : 0;
+}
+
+static void set_limits(struct transfer *transfer)
+{
+    CURL *easy = transfer->easy;
+    const struct client_options *options = transfer->setup->options;
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
+    curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);
+    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
+                     or_zero(options->connect_timeout_ms));
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS,
+                     or_zero(options->transfer_timeout_ms));
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME,
+                     (or_zero(options->stall_timeout_ms) + 999) / 1000);
+    /* Or a resolver that hangs would hold up everybody at the clean-up. */
+    curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+}
+
+const char *fetch_ca_file(const struct client_options *options)
+{
+    const char *file = options->ca_file;
+    if (!file)
+        file = getenv("CURL_CA_BUNDLE");
+    if (!file || !*file)
+        file = getenv("SSL_CERT_FILE");
+    return file && *file ? file : NULL;
+}
+
+static void set_connection(struct transfer *transfer)
+{
+    CURL *easy = transfer->easy;
+    const struct fetch_setup *setup = transfer->setup;
+    const struct client_options *options = setup->options;
+    const char *proxy =
+        proxy_for(options->proxy, str_of(transfer->exchange->url));
+    transfer->is_proxied = proxy != NULL;
+    curl_easy_setopt(easy, CURLOPT_PROXY, proxy ? proxy : "");
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
+    curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, -1L);
+    curl_easy_setopt(easy, CURLOPT_RESOLVE, setup->resolve);
+    curl_easy_setopt(easy, CURLOPT_CONNECT_TO, setup->connect_to);
+    curl_easy_setopt(easy, CURLOPT_SHARE, setup->share);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER,
+                     options->is_insecure ? 0L : 1L);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST,
+                     options->is_insecure ? 0L : 2L);
+    const char *ca = fetch_ca_file(options), *folder = getenv("SSL_CERT_DIR");
+    if (ca)
+        curl_easy_setopt(easy, CURLOPT_CAINFO, ca);
+    if (folder && *folder)
+        curl_easy_setopt(easy, CURLOPT_CAPATH, folder);
+}
+
+bool fetch_is_cookie_data(const char *cookies)
+{
+    return cookies && strchr(cookies, '=');
+}
+
+static void set_request(struct transfer *transfer,
+                        const struct fetch_request *request)
+{
+    CURL *easy = transfer->easy;
+    const struct fetch_setup *setup = transfer->setup;
+    const struct client_options *options = setup->options;
+    curl_easy_setopt(easy, CURLOPT_URL, request->url);
+    curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
+    curl_easy_setopt(easy, CURLOPT_REFERER, request->referer);
+    curl_easy_setopt(easy, CURLOPT_USERAGENT,
+                     options->user_agent ? options->user_agent : USER_AGENT);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER,
+                     setup->headers[request->kind][request->has_secrets]);
+    curl_easy_setopt(easy, CURLOPT_COOKIEFILE, "");
+    if (!request->has_secrets)
+        return;
+    if (options->user)
+        curl_easy_setopt(easy, CURLOPT_USERPWD, options->user);
+    if (fetch_is_cookie_data(options->cookies))
+        curl_easy_setopt(easy, CURLOPT_COOKIE, options->cookies);
+}
+
+static bool fill(struct transfer *transfer, const struct fetch_request *request)
+{
+    transfer->easy = curl_easy_init();
+    transfer->exchange = exchange_new(request);
+    if (!transfer->easy || !transfer->exchange)
+        return false;
+    head_init(&transfer->head, &transfer->exchange->head);
+    set_callbacks(transfer);
+    set_limits(transfer);
+    set_connection(transfer);
+    set_request(transfer, request);
+    return true;
+}
+
+struct transfer *transfer_new(const struct fetch_setup *setup,
+                              const struct fetch_request *request)
+{
+    struct transfer *transfer = memory_alloc(sizeof *transfer);
+    if (!transfer)
+        return NULL;
+    *transfer = (struct transfer){
+        .setup = setup,
+        .tag = request->tag,
+        .kind = request->kind,
+        .may_be_private =
+            request->may_be_private || setup->options->allows_private,
+    };
+    if (fill(transfer, request))
+        return transfer;
+    transfer_free(transfer);
+    return NULL;
+}
