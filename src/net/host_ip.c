@@ -104,7 +104,7 @@ static unsigned piece_cut(struct str *rest, size_t *digits)
 static void spread(uint8_t bytes[16], size_t filled, size_t gap)
 {
     size_t tail = filled - gap;
-    memmove(bytes + 16 - tail, bytes + gap, tail);
+    memmove(bytes + (16 - tail), bytes + gap, tail);
     memset(bytes + gap, 0, 16 - tail - gap);
 }
 

@@ -55,7 +55,9 @@ struct str url_public(struct arena *arena, const struct url *url)
 
 struct str url_origin(struct arena *arena, const struct url *url)
 {
-    return without_userinfo(arena, url, url->path.at);
+    const char *scheme_end = url->protocol.at + url->protocol.len + 1;
+    return without_userinfo(arena, url,
+                            url->host.at ? url->path.at : scheme_end);
 }
 
 bool url_same_site(const struct url *a, const struct url *b)

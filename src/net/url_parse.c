@@ -4,16 +4,10 @@
  * The standard's state machine, with its states as functions that each take
  * their part off the front of the input. The URL is written as it is read, into
  * a place on the stack, and copied to the arena once, when it is known good. */
-#include "net/url.h"
+#include "net/url_parser.h"
 
 #include <offprint/limits.h>
 #include <string.h>
-
-struct scheme {
-    struct str name;
-    enum url_scheme scheme;
-    int port; /* the default; -1: none */
-};
 
 /* The special schemes. */
 static const struct scheme SCHEMES[] = {
@@ -21,47 +15,6 @@ static const struct scheme SCHEMES[] = {
     {{"file", 4}, URL_FILE, -1},    {{"ftp", 3}, URL_OTHER, 21},
     {{"ws", 2}, URL_OTHER, 80},     {{"wss", 3}, URL_OTHER, 443},
 };
-
-struct parser {
-    struct str rest; /* of the input */
-    struct sink out; /* the URL so far; url's parts point into it */
-    struct url url;  /* path.at is set when the path begins */
-    const struct scheme *special; /* NULL: not special */
-};
-
-/* --- pieces ------------------------------------------------------------- */
-
-static bool is_slash(const struct parser *p, char c)
-{
-    return c == '/' || (p->special && c == '\\');
-}
-
-static bool at_slash(const struct parser *p)
-{
-    return p->rest.len && is_slash(p, *p->rest.at);
-}
-
-static bool at_byte(const struct parser *p, char c)
-{
-    return p->rest.len && *p->rest.at == c;
-}
-
-static const char *here(const struct parser *p)
-{
-    return p->out.at + p->out.len;
-}
-
-static struct str written_since(const struct parser *p, const char *start)
-{
-    return str_make(start, (size_t)(here(p) - start));
-}
-
-/* A letter and ':' or '|' (sloppy), and nothing else. */
-static bool is_drive(struct str s)
-{
-    return s.len == 2 && char_is_alpha(s.at[0]) &&
-           (s.at[1] == ':' || s.at[1] == '|');
-}
 
 static bool starts_with_drive(struct str s)
 {
@@ -106,132 +59,6 @@ static void take_authority(struct parser *p, const struct url *base)
 static void take_path(struct parser *p, const struct url *base)
 {
     sink_put(&p->out, base->path);
-}
-
-/* --- path, query, fragment ---------------------------------------------- */
-
-/* ".", "%2e": how many dots, when the segment is only dots. */
-static int count_dots(struct str segment)
-{
-    int dots = 0;
-    while (segment.len) {
-        if (*segment.at == '.')
-            str_cut(&segment, 1);
-        else if (str_istarts(segment, S("%2e")))
-            str_cut(&segment, 3);
-        else
-            return 0;
-        dots++;
-    }
-    return dots;
-}
-
-/* Take the last segment off the path, but never a drive letter. */
-static void shorten_path(struct parser *p)
-{
-    struct str path = written_since(p, p->url.path.at);
-    size_t slash = str_rfind_byte(path, '/');
-    bool is_root_drive = p->url.scheme == URL_FILE && slash == 0 &&
-                         path.len == 3 && path.at[2] == ':' &&
-                         char_is_alpha(path.at[1]);
-    if (slash != STR_NONE && !is_root_drive)
-        p->out.len -= path.len - slash;
-}
-
-static void put_segment(struct parser *p, struct str segment, bool is_last)
-{
-    int dots = count_dots(segment);
-    if (dots == 2)
-        shorten_path(p);
-    if (dots == 1 || dots == 2) {
-        if (is_last)
-            sink_putc(&p->out, '/');
-        return;
-    }
-    bool is_first = here(p) == p->url.path.at;
-    sink_putc(&p->out, '/');
-    if (p->url.scheme == URL_FILE && is_first && is_drive(segment)) {
-        sink_put(&p->out, str_sub(segment, 0, 1));
-        sink_putc(&p->out, ':');
-    } else {
-        sink_escape(&p->out, segment, ESCAPE_PATH);
-    }
-}
-
-/* The path state; the slash it begins with is already taken. */
-static void parse_path(struct parser *p)
-{
-    const char *ends = p->special ? "/\\?#" : "/?#";
-    bool goes_on = true;
-    while (goes_on) {
-        struct str segment = str_cut(&p->rest, str_until(p->rest, ends));
-        goes_on = at_slash(p);
-        put_segment(p, segment, !goes_on);
-        if (goes_on)
-            str_cut(&p->rest, 1);
-    }
-}
-
-static void parse_opaque_path(struct parser *p)
-{
-    struct str path = str_cut(&p->rest, str_until(p->rest, "?#"));
-    bool ends_with_space = p->rest.len && str_ends(path, S(" "));
-    path.len -= ends_with_space;
-    p->url.has_opaque_path = true;
-    p->url.path.at = here(p);
-    sink_escape(&p->out, path, ESCAPE_CONTROL);
-    if (ends_with_space)
-        sink_put(&p->out, S("%20"));
-}
-
-static void parse_query(struct parser *p)
-{
-    if (!at_byte(p, '?'))
-        return;
-    sink_put(&p->out, str_cut(&p->rest, 1));
-    p->url.query.at = here(p);
-    sink_escape(&p->out, str_cut(&p->rest, str_until(p->rest, "#")),
-                p->special ? ESCAPE_SPECIAL_QUERY : ESCAPE_QUERY);
-    p->url.query.len = (size_t)(here(p) - p->url.query.at);
-}
-
-static void parse_fragment(struct parser *p)
-{
-    if (!at_byte(p, '#'))
-        return;
-    sink_put(&p->out, str_cut(&p->rest, 1));
-    p->url.fragment.at = here(p);
-    sink_escape(&p->out, p->rest, ESCAPE_FRAGMENT);
-    p->url.fragment.len = (size_t)(here(p) - p->url.fragment.at);
-}
-
-/* A path like "//a" without a host would read as a host: "/." goes before. */
-static void guard_path(struct parser *p)
-{
-    struct str path = written_since(p, p->url.path.at);
-    if (!p->url.host.at && !p->url.has_opaque_path &&
-        str_starts(path, S("//"))) {
-        size_t start = (size_t)(p->url.path.at - p->out.at);
-        sink_put(&p->out, S("/."));
-        if (p->out.is_full)
-            return;
-        memmove(p->out.at + start + 2, p->out.at + start, path.len);
-        memcpy(p->out.at + start, "/.", 2);
-        p->url.path.at += 2;
-    }
-}
-
-static void end_path(struct parser *p)
-{
-    guard_path(p);
-    p->url.path.len = (size_t)(here(p) - p->url.path.at);
-}
-
-static void parse_tail(struct parser *p)
-{
-    end_path(p);
-    parse_query(p);
-    parse_fragment(p);
 }
 
 /* --- authority ---------------------------------------------------------- */
@@ -328,9 +155,9 @@ static bool parse_authority(struct parser *p)
     p->url.path.at = here(p);
     if (at_slash(p) || p->special) {
         str_cut(&p->rest, at_slash(p));
-        parse_path(p);
+        parser_path(p);
     }
-    parse_tail(p);
+    parser_tail(p);
     return true;
 }
 
@@ -360,8 +187,8 @@ static bool parse_file_host(struct parser *p)
         p->url.host_kind = HOST_NONE;
     }
     p->url.path.at = here(p);
-    parse_path(p);
-    parse_tail(p);
+    parser_path(p);
+    parser_tail(p);
     return true;
 }
 
@@ -383,8 +210,8 @@ static void parse_file_slash(struct parser *p, const struct url *base)
         is_drive(str_sub(base->path, 1, 2)) &&
         (base->path.len == 3 || base->path.at[3] == '/'))
         sink_put(&p->out, str_sub(base->path, 0, 3));
-    parse_path(p);
-    parse_tail(p);
+    parser_path(p);
+    parser_tail(p);
 }
 
 static void take_query(struct parser *p, const struct url *base)
@@ -401,12 +228,12 @@ static void take_query(struct parser *p, const struct url *base)
 static void parse_same_path(struct parser *p, const struct url *base)
 {
     take_path(p, base);
-    end_path(p);
+    parser_end_path(p);
     if (at_byte(p, '?'))
-        parse_query(p);
+        parser_query(p);
     else
         take_query(p, base);
-    parse_fragment(p);
+    parser_fragment(p);
 }
 
 static bool parse_file(struct parser *p, const struct url *base)
@@ -427,10 +254,10 @@ static bool parse_file(struct parser *p, const struct url *base)
     }
     if (base && !starts_with_drive(p->rest)) {
         take_path(p, base);
-        shorten_path(p);
+        parser_shorten_path(p);
     }
-    parse_path(p);
-    parse_tail(p);
+    parser_path(p);
+    parser_tail(p);
     return true;
 }
 
@@ -455,10 +282,10 @@ static bool parse_relative(struct parser *p, const struct url *base)
             return true;
         }
         take_path(p, base);
-        shorten_path(p);
+        parser_shorten_path(p);
     }
-    parse_path(p);
-    parse_tail(p);
+    parser_path(p);
+    parser_tail(p);
     return true;
 }
 
@@ -467,16 +294,16 @@ static bool parse_plain(struct parser *p)
 {
     p->url.path.at = here(p);
     if (!at_slash(p)) {
-        parse_opaque_path(p);
+        parser_opaque_path(p);
     } else {
         str_cut(&p->rest, 1);
         if (at_slash(p)) {
             str_cut(&p->rest, 1);
             return parse_authority(p);
         }
-        parse_path(p);
+        parser_path(p);
     }
-    parse_tail(p);
+    parser_tail(p);
     return true;
 }
 
