@@ -1,28 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* dir.c - an archive as a folder of files. */
 #include "base/folder.h"
-#include "pack/manifest.h"
+#include "pack/reader.h"
 #include "pack/writer.h"
-#include <fcntl.h>
-#include <unistd.h>
 
 struct dir {
     struct writer writer;
     const char *path;
     struct folder_draft draft;
 };
-
-/* Has it the two files that only an archive of ours has together? */
-static bool is_our_folder(const char *path)
-{
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    bool is_ours = faccessat(fd, MANIFEST_NAME, R_OK, 0) == 0 &&
-                   faccessat(fd, METADATA_NAME, R_OK, 0) == 0;
-    close(fd);
-    return is_ours;
-}
 
 static enum op_status dir_begin(struct writer *writer,
                                 const struct writer_entry *entry,
@@ -51,7 +37,7 @@ static enum op_status dir_commit(struct writer *writer, bool replaces,
                                  struct op_error *err)
 {
     struct dir *dir = (struct dir *)writer;
-    return folder_commit(&dir->draft, replaces && is_our_folder(dir->path),
+    return folder_commit(&dir->draft, replaces && reader_owns_folder(dir->path),
                          err);
 }
 

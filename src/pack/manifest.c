@@ -15,8 +15,10 @@ void manifest_add(struct buf *out, struct str path, struct sha256 sum)
 static bool hex_digest(struct str hex, struct sha256 *sum)
 {
     for (size_t i = 0; i < SHA256_BYTES; i++) {
-        int high = char_hex(hex.at[2 * i]), low = char_hex(hex.at[2 * i + 1]);
-        if (high < 0 || low < 0)
+        char a = hex.at[2 * i], b = hex.at[2 * i + 1];
+        int high = char_hex(a), low = char_hex(b);
+        /* We write small letters only. */
+        if (high < 0 || low < 0 || char_lower(a) != a || char_lower(b) != b)
             return false;
         sum->bytes[i] = (unsigned char)(high * 16 + low);
     }

@@ -64,38 +64,39 @@ static void name_articles(struct plan *plan)
     }
 }
 
-/* Twelve digits collide by intent only: then all 64 are used. */
-static struct str asset_name(struct plan *plan, struct map *taken, size_t index,
-                             bool *is_again)
+/* Name asset `index`, or give it the name of one with the same content. Twelve
+ * digits collide by intent only: then all 64 are used. */
+static void name_asset(struct plan *plan, struct map *taken, size_t index)
 {
-    const struct bundle_asset *asset = &plan->bundle->assets.at[index];
+    const struct bundle_asset *assets = plan->bundle->assets.at;
+    struct plan_asset *ours = &plan->assets[index], *before;
     char hex[SHA256_HEX + 1];
-    sha256_hex(asset->sha256, hex);
-    for (int digits = ASSET_HEX;; digits = SHA256_HEX) {
-        struct str stem = arena_printf(plan->arena, "%.*s", digits, hex);
+    struct str stem;
+    sha256_hex(assets[index].sha256, hex);
+    for (size_t digits = ASSET_HEX;; digits = SHA256_HEX) {
+        stem = arena_dup(plan->arena, str_make(hex, digits));
         void **slot = map_slot(taken, plan->arena, stem);
-        size_t before = (size_t)(uintptr_t)*slot;
-        if (before == 0)
-            *slot = (void *)(uintptr_t)(index + 1);
-        else if (memcmp(&plan->bundle->assets.at[before - 1].sha256,
-                        &asset->sha256, sizeof asset->sha256) != 0)
-            continue;
-        *is_again = before != 0;
-        return before
-                   ? plan->assets[before - 1].file
-                   : arena_printf(plan->arena, "media/%.*s.%.*s", STR_ARG(stem),
-                                  STR_ARG(mime_extension(asset->mime)));
+        before = *slot;
+        if (!before)
+            *slot = ours;
+        if (!before || memcmp(&assets[before - plan->assets].sha256,
+                              &assets[index].sha256, SHA256_BYTES) == 0)
+            break;
     }
+    ours->is_again = before;
+    ours->file =
+        before ? before->file
+               : arena_printf(plan->arena, "media/%.*s.%.*s", STR_ARG(stem),
+                              STR_ARG(mime_extension(assets[index].mime)));
 }
 
 static void name_assets(struct plan *plan)
 {
-    size_t count = plan->bundle->assets.len;
     struct map taken = {0};
-    plan->assets = arena_array(plan->arena, struct plan_asset, count);
-    for (size_t i = 0; i < count; i++)
-        plan->assets[i].file =
-            asset_name(plan, &taken, i, &plan->assets[i].is_again);
+    plan->assets =
+        arena_array(plan->arena, struct plan_asset, plan->bundle->assets.len);
+    for (size_t i = 0; i < plan->bundle->assets.len; i++)
+        name_asset(plan, &taken, i);
 }
 
 static struct str anchor_key(struct arena *arena, size_t article, struct str id)

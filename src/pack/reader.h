@@ -12,13 +12,19 @@
 OP_MUST_CHECK enum op_status reader_metadata(const char *path, struct buf *json,
                                              struct op_error *err);
 
-/* What verify found wrong, one sentence a finding, at most `max`. */
+/* Is the folder an archive of ours and nothing else: a manifest, and no file
+ * that is not in it? Then it may be replaced. False also when in doubt. */
+bool reader_owns_folder(const char *path);
+
+/* What verify found wrong, one sentence a finding, at most a
+ * hundred. */
 typedef VEC(struct str) finding_list;
 
 /* Check every entry against the manifest (names, sizes, SHA-256), that none is
- * missing or extra, that names are safe, that metadata.json agrees, and that
- * every internal link and image of every page is there. Returns OP_OK (and no
- * findings), OP_CORRUPT, or OP_IO. `checked`: how many entries were looked at.
+ * missing or extra, that names are safe, that metadata.json agrees, that every
+ * internal link and image of every page is there, and a ZIP's own headers.
+ * Returns OP_OK (and no findings), OP_CORRUPT, OP_IO or OP_NO_MEMORY.
+ * `checked`: how many entries were looked at.
  */
 OP_MUST_CHECK enum op_status reader_verify(struct arena *arena,
                                            const char *path,

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* reader.c - look into an archive of ours. */
+#include "pack/reader.h"
+
+#include "pack/manifest.h"
+#include "pack/source.h"
+#include <offprint/limits.h>
+
+#define READ_STEP (64u << 10)
+/* Names of an archive, and no more: contents go to the caller's buffer. */
+#define MAX_MEMORY (256u << 20)
+
+static enum op_status read_text(struct source *source, struct buf *out,
+                                struct op_error *err)
+{
+    char step[READ_STEP];
+    size_t got;
+    enum op_status status;
+    while ((status = source_read(source, step, sizeof step, &got, err)) ==
+               OP_OK &&
+           got > 0 && !out->failed)
+        buf_put(out, str_make(step, got));
+    if (status == OP_OK && out->failed)
+        return error_set(err, out->failed, OP_STAGE_READ, S(METADATA_NAME),
+                         "too large to be read");
+    return status;
+}
+
+/* Go to the entry of that name; OP_CORRUPT when there is none. */
+static enum op_status seek(struct source *source, struct str name,
+                           struct op_error *err)
+{
+    struct source_entry entry;
+    for (size_t count = 0; count < OP_MAX_ENTRIES; count++) {
+        enum op_status status = source_next(source, &entry, err);
+        if (status != OP_OK)
+            return status;
+        if (source->is_over)
+            break;
+        if (entry.is_file && str_eq(entry.name, name))
+            return OP_OK;
+    }
+    return error_set(err, OP_CORRUPT, OP_STAGE_READ, source->path,
+                     "no archive of ours: it holds no %.*s", STR_ARG(name));
+}
+
+/* What one call owns, so that one place can free it. */
+struct reading {
+    struct arena arena;
+    struct source *source;
+    jmp_buf escape;
+};
+
+static enum op_status read_named(struct reading *r, const char *path,
+                                 struct str name, struct buf *out,
+                                 struct op_error *err)
+{
+    r->arena.escape = &r->escape;
+    if (setjmp(r->escape))
+        return error_set(err, OP_CORRUPT, OP_STAGE_READ, str_of(path),
+                         "its names take too much memory");
+    enum op_status status = source_open(&r->arena, path, &r->source, err);
+    if (status == OP_OK)
+        status = seek(r->source, name, err);
+    return status == OP_OK ? read_text(r->source, out, err) : status;
+}
+
+static void reading_end(struct reading *r)
+{
+    source_close(r->source);
+    arena_free(&r->arena);
+}
+
+enum op_status reader_metadata(const char *path, struct buf *json,
+                               struct op_error *err)
+{
+    struct reading r = {.source = NULL};
+    arena_init(&r.arena, MAX_MEMORY);
+    enum op_status status = read_named(&r, path, S(METADATA_NAME), json, err);
+    reading_end(&r);
+    return status;
+}
+
+static bool holds_only(struct reading *r, const char *path, struct str manifest)
+{
+    struct map paths = {0};
+    struct source_entry entry;
+    size_t line;
+    r->arena.escape = &r->escape;
+    if (setjmp(r->escape))
+        return false;
+    if (!manifest_parse(&r->arena, manifest, &paths, &line) ||
+        !map_get(&paths, S(METADATA_NAME)) ||
+        source_open_dir(&r->arena, path, &r->source, NULL) != OP_OK)
+        return false;
+    while (source_next(r->source, &entry, NULL) == OP_OK) {
+        if (r->source->is_over)
+            return true;
+        if (!map_get(&paths, entry.name) &&
+            !str_eq(entry.name, S(MANIFEST_NAME)))
+            return false;
+    }
+    return false;
+}
+
+bool reader_owns_folder(const char *path)
+{
+    struct reading first = {.source = NULL}, second = {.source = NULL};
+    struct buf manifest;
+    buf_init(&manifest, MAX_MEMORY);
+    arena_init(&first.arena, MAX_MEMORY);
+    arena_init(&second.arena, MAX_MEMORY);
+    bool owns =
+        read_named(&first, path, S(MANIFEST_NAME), &manifest, NULL) == OP_OK &&
+        holds_only(&second, path, buf_str(&manifest));
+    reading_end(&first);
+    reading_end(&second);
+    buf_free(&manifest);
+    return owns;
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+/* verify.c - look through an archive: every digest, name and reference. */
+#include "pack/verify.h"
+
+#include "base/buf.h"
+#include "pack/manifest.h"
+#include "pack/source.h"
+#include "pack/zip_check.h"
+#include <offprint/limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#define READ_STEP (64u << 10)
+/* A page, the manifest, metadata.json: what is held in memory to be read. */
+#define MAX_TEXT_BYTES OP_MAX_ASSET_BYTES
+
+/* What one call of reader_verify owns. */
+struct look {
+    struct verify v;
+    struct source *source;
+    struct digest *digest;
+    struct buf text; /* of the entry being read, when it is a text of ours */
+    struct str manifest, metadata; /* on the arena; at == NULL: none */
+    uint64_t bytes;                /* unpacked so far */
+    size_t *checked;
+    struct op_error *err;
+    jmp_buf escape;
+};
+
+void verify_found(struct verify *v, struct str where, const char *format, ...)
+{
+    if (v->findings->len >= VERIFY_MAX_FINDINGS)
+        return;
+    char what[512];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(what, sizeof what, format, args);
+    va_end(args);
+    struct str all = arena_printf(v->arena, "%.*s: %s", STR_ARG(where), what);
+    char *text = arena_cstring(v->arena, all);
+    for (size_t i = 0; i < all.len; i++)
+        if ((unsigned char)text[i] < ' ' || text[i] == 0x7F)
+            text[i] = '?';
+    *vec_push(v->findings, v->arena) = str_make(text, all.len);
+}
+
+/* --- one entry --------------------------------------------------------- */
+
+static bool is_page(struct str name)
+{
+    return str_iends(name, S(".html"));
+}
+
+static bool is_text(struct str name)
+{
+    return is_page(name) || str_eq(name, S(METADATA_NAME)) ||
+           str_eq(name, S(MANIFEST_NAME));
+}
+
+/* Judge a name; false when it is no file to be looked at. */
+static bool admit(struct look *l, const struct source_entry *entry)
+{
+    if (!name_is_safe(entry->name)) {
+        verify_found(&l->v, entry->name, "unsafe name");
+        return false;
+    }
+    if (!entry->is_file) {
+        verify_found(&l->v, entry->name, "no plain file");
+        return false;
+    }
+    struct str folded = arena_lower(l->v.arena, entry->name);
+    void **slot = map_slot(&l->v.folded, l->v.arena, folded);
+    if (*slot)
+        verify_found(&l->v, entry->name,
+                     "comes twice, or differs from another name by case only");
+    bool is_new = !*slot;
+    *slot = l;
+    return is_new;
+}
+
+/* Read the entry to its end: digest always, content for texts of ours. */
+static enum op_status read_entry(struct look *l, struct str name)
+{
+    char step[READ_STEP];
+    size_t got;
+    enum op_status status;
+    buf_clear(&l->text);
+    while ((status = source_read(l->source, step, sizeof step, &got, l->err)) ==
+               OP_OK &&
+           got > 0) {
+        struct str bytes = str_make(step, got);
+        digest_add(l->digest, bytes);
+        if (is_text(name))
+            buf_put(&l->text, bytes);
+        l->bytes += got;
+        if (l->bytes > OP_MAX_ENTRY_BYTES)
+            return error_set(l->err, OP_CORRUPT, OP_STAGE_VERIFY, name,
+                             "more than %llu bytes unpacked",
+                             (unsigned long long)OP_MAX_ENTRY_BYTES);
+    }
+    return status;
+}
+
+static void keep_text(struct look *l, struct str name)
+{
+    if (!is_text(name))
+        return;
+    if (l->text.failed)
+        verify_found(&l->v, name, "too large to be checked");
+    else if (is_page(name))
+        verify_page(&l->v, name, buf_str(&l->text));
+    else if (str_eq(name, S(METADATA_NAME)))
+        l->metadata = arena_dup(l->v.arena, buf_str(&l->text));
+    else
+        l->manifest = arena_dup(l->v.arena, buf_str(&l->text));
+}
+
+static enum op_status look_at(struct look *l, const struct source_entry *entry)
+{
+    if (!admit(l, entry))
+        return OP_OK;
+    l->digest = digest_begin();
+    if (!l->digest)
+        return error_set(l->err, OP_NO_MEMORY, OP_STAGE_VERIFY, entry->name,
+                         "no memory");
+    enum op_status status = read_entry(l, entry->name);
+    struct sha256 *sum = arena_new(l->v.arena, struct sha256);
+    *sum = digest_end(l->digest);
+    l->digest = NULL;
+    if (status != OP_OK)
+        return status;
+    *map_slot(&l->v.files, l->v.arena, entry->name) = sum;
+    ++*l->checked;
+    keep_text(l, entry->name);
+    return OP_OK;
+}
+
+/* Go through all entries. What cannot be read on is a finding, and the end. */
+static enum op_status look_at_all(struct look *l)
+{
+    struct source_entry entry = {.name = S("")};
+    struct op_error *err = l->err;
+    enum op_status status = OP_OK;
+    for (size_t count = 0; status == OP_OK; count++) {
+        status = source_next(l->source, &entry, err);
+        if (status != OP_OK || l->source->is_over)
+            break;
+        if (count == OP_MAX_ENTRIES)
+            status = error_set(err, OP_CORRUPT, OP_STAGE_VERIFY, entry.name,
+                               "more than %d entries", OP_MAX_ENTRIES);
+        else
+            status = look_at(l, &entry);
+    }
+    if (status == OP_CORRUPT)
+        verify_found(&l->v, entry.name.len ? entry.name : S("the archive"),
+                     "%s", err->text);
+    return status;
+}
+
+/* --- all of them ------------------------------------------------------- */
+
+static void check_manifest(struct look *l)
+{
+    struct verify *v = &l->v;
+    struct map paths = {0};
+    size_t line;
+    if (!manifest_parse(v->arena, l->manifest, &paths, &line)) {
+        verify_found(v, S(MANIFEST_NAME), "line %zu is none of a manifest",
+                     line);
+        return;
+    }
+    for (size_t i = 0; i < paths.len; i++) {
+        const struct map_entry *want = &paths.entries[i];
+        const struct sha256 *sum = map_get(&v->files, want->key);
+        if (!sum)
+            verify_found(v, want->key, "is missing");
+        else if (memcmp(sum, want->value, sizeof *sum) != 0)
+            verify_found(v, want->key,
+                         "its bytes are not those of the "
+                         "manifest");
+    }
+    for (size_t i = 0; i < v->files.len; i++) {
+        struct str name = v->files.entries[i].key;
+        if (!map_get(&paths, name) && !str_eq(name, S(MANIFEST_NAME)))
+            verify_found(v, name, "is not in the manifest");
+    }
+}
+
+static enum op_status look_through(struct look *l, const char *path)
+{
+    enum op_status status = source_open(l->v.arena, path, &l->source, l->err);
+    if (status == OP_OK)
+        status = look_at_all(l);
+    if (status != OP_OK)
+        return status;
+    if (l->manifest.at)
+        check_manifest(l);
+    else
+        verify_found(&l->v, S(MANIFEST_NAME), "is missing");
+    if (l->metadata.at)
+        verify_metadata(&l->v, l->metadata);
+    else
+        verify_found(&l->v, S(METADATA_NAME), "is missing");
+    verify_links(&l->v);
+    return zip_check(&l->v, path, l->err);
+}
+
+static enum op_status look_guarded(struct look *l, const char *path)
+{
+    l->v.page.escape = &l->escape;
+    l->v.arena->escape = &l->escape;
+    if (setjmp(l->escape))
+        return error_set(l->err, OP_NO_MEMORY, OP_STAGE_VERIFY, str_of(path),
+                         "no memory to verify it");
+    return look_through(l, path);
+}
+
+enum op_status reader_verify(struct arena *arena, const char *path,
+                             finding_list *findings, size_t *checked,
+                             struct op_error *err)
+{
+    struct op_error ignored;
+    struct look look = {
+        .v = {.arena = arena, .findings = findings},
+        .checked = checked,
+        .err = err ? err : &ignored,
+    };
+    jmp_buf *outer = arena->escape;
+    *checked = 0;
+    arena_init(&look.v.page, OP_MAX_PAGE_MEMORY);
+    buf_init(&look.text, MAX_TEXT_BYTES);
+    enum op_status status = look_guarded(&look, path);
+    arena->escape = outer;
+    source_close(look.source);
+    if (look.digest)
+        digest_end(look.digest);
+    buf_free(&look.text);
+    arena_free(&look.v.page);
+    if (status != OP_OK || findings->len == 0)
+        return status;
+    return error_set(err, OP_CORRUPT, OP_STAGE_VERIFY, str_of(path), "%.*s",
+                     STR_ARG(findings->at[0]));
+}
