@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* related.c - the posts a page presents as belonging with its article. */
+#include "article/related.h"
+
+#include "article/related_find.h"
+#include "html/walk.h"
+
+#include <stdlib.h>
+
+enum {
+    TITLE_MAX = 300,  /* bytes of a title */
+    TITLE_SHORT = 16, /* "Read more": another link may know better */
+};
+
+static void improve_title(struct find *find, struct str text)
+{
+    if (find->post.title.len < TITLE_SHORT && text.len > find->post.title.len &&
+        text.len <= TITLE_MAX)
+        find->post.title = text;
+}
+
+void finds_add(struct finds *finds, const struct link *link,
+               enum related_kind kind, int score, struct str reason)
+{
+    const struct scene *scene = finds->scene;
+    struct find **slot =
+        (struct find **)map_slot(&finds->by_key, scene->arena, link->key);
+    struct str text = link->node ? scene_link_text(scene, link) : S("");
+    if (!*slot)
+        *slot = arena_new(scene->arena, struct find);
+    struct find *find = *slot;
+    if (score > find->post.score) {
+        find->post.url = url_clean(scene->arena, &link->url);
+        find->post.kind = kind;
+        find->post.score = score;
+        find->post.reason = reason;
+        find->order = link->node ? link->node->order : UINT32_MAX;
+    }
+    improve_title(find, str_sub(text, 0, TITLE_MAX));
+}
+
+static int compare(const void *a, const void *b)
+{
+    const struct find *x = *(struct find *const *)a;
+    const struct find *y = *(struct find *const *)b;
+    if (x->post.kind != y->post.kind)
+        return x->post.kind < y->post.kind ? -1 : 1;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static void list_finds(const struct finds *finds, struct article *article)
+{
+    struct arena *arena = finds->scene->arena;
+    size_t count = finds->by_key.len;
+    struct find **sorted = arena_array(arena, struct find *, count);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = finds->by_key.entries[i].value;
+    if (count)
+        qsort(sorted, count, sizeof *sorted, compare);
+    for (size_t i = 0; i < count; i++)
+        *vec_push(&article->related, arena) = sorted[i]->post;
+}
+
+void related_find(const struct page *page, const struct body *body,
+                  struct article *article)
+{
+    (void)body;
+    struct scene *scene = scene_make(page, article->canonical_url);
+    struct finds finds = {.scene = scene, .by_key = {.seed = 2}};
+    related_labels(&finds);
+    related_series(&finds);
+    related_sections(&finds);
+    related_data(&finds);
+    related_prose(&finds);
+    list_finds(&finds, article);
+}
