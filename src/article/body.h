@@ -10,8 +10,8 @@
  * is not of it, and how sure that is. */
 struct body {
     VEC(struct node *) parts;
-    bool *is_chrome; /* by order: below a part, yet not of the article; said
-                      * of every node of a subtree that goes */
+    bool *is_chrome;    /* by order: below a part, yet not of the article; said
+                         * of every node of a subtree that goes */
     struct node *title; /* the headline's element, or NULL */
     double confidence;
 };

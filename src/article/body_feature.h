@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/* body_feature.h - what the forests are asked about: numbers of one block.
+ *
+ * The order of features is part of the learned tables: after any change here
+ * run scripts/train-body. */
+#ifndef ARTICLE_BODY_FEATURE_H
+#define ARTICLE_BODY_FEATURE_H
+
+#include "article/body_area.h"
+
+/* Of a block itself, and of its two neighbours on both sides. */
+enum { NEAR_SIZE, NEAR_LINKS, NEAR_TAG, NEAR_SAME_SHAPE, NEAR_COUNT };
+
+/* Of a container around a block. */
+enum {
+    HOLDS_BLOCKS,
+    HOLDS_SIZE,
+    HOLDS_LINKS,
+    HOLDS_SHARE,
+    HOLDS_PROSE,
+    HOLDS_PROSE_SHARE,
+    HOLDS_NAME,
+    HOLDS_COUNT
+};
+
+enum feature {
+    F_SIZE,
+    F_LINKS,
+    F_LINK_COUNT,
+    F_WORD_LEN,
+    F_STOPS,
+    F_COMMAS,
+    F_DIGITS,
+    F_UPPERS,
+    F_SYMBOLS,
+    F_STRONG,
+    F_BEGIN,
+    F_END,
+    F_TAG,
+    F_HIDDEN,
+    F_CONTROL,
+    F_TIME,
+    F_WORD_MEAN,
+    F_WORD_LOW,
+    F_WORD_HIGH,
+    F_REPEATS,
+    F_IS_TITLE,
+    F_IN_JSON,
+    F_IS_DESCRIPTION,
+    F_DEPTH,
+    F_FLAGS_GOOD,
+    F_IN_ARTICLE_BODY,
+    F_IN_NAV,
+    F_IN_ASIDE,
+    F_IN_HEADER,
+    F_IN_FOOTER,
+    F_IN_FORM,
+    F_IN_LIST,
+    F_IN_TABLE,
+    F_IN_FIGURE,
+    F_IN_QUOTE,
+    F_ARTICLE_SHARE,
+    F_ARTICLES,
+    F_NAME_OWN,
+    F_NAME_LOW,
+    F_NAME_LOW_SHARE,
+    F_NAME_HIGH,
+    F_NAME_SUM,
+    F_SHAPE_COUNT,
+    F_SHAPE_SIZE,
+    F_SHAPE_LINKS,
+    F_SHAPE_SHARE,
+    F_TO_DENSE,
+    F_DENSE_SHARE,
+    F_TO_VOTED,
+    F_VOTED_SHARE,
+    F_PLACE,
+    F_PLACE_TEXT,
+    F_PROSE_BEFORE,
+    F_AFTER_TITLE,
+    F_AFTER_FIRST,
+    F_BEFORE_LAST,
+    F_TO_PROSE_BEFORE,
+    F_TO_PROSE_AFTER,
+    F_WINDOW_PROSE,
+    F_PAGE_BLOCKS,
+    F_PAGE_PROSE,
+    F_PAGE_LINKS,
+    F_CONTAINER,
+    F_NEAR = F_CONTAINER + 3 * HOLDS_COUNT, /* -2, -1, +1, +2 */
+    FIRST_FEATURES = F_NEAR + 4 * NEAR_COUNT,
+
+    /* What the first forest thought of it and of others. */
+    G_OWN = FIRST_FEATURES,
+    G_NEAR,                /* -3 ... -1, +1 ... +3 */
+    G_WINDOW = G_NEAR + 6, /* mean by size of 5 blocks before, after */
+    G_CONTAINER = G_WINDOW + 2,
+    G_SHAPE = G_CONTAINER + 3,
+    G_DENSE,
+    G_BEFORE,  /* share of what is thought kept that stands before it */
+    G_NEAREST, /* blocks to the nearest one surely kept, before and after */
+    G_PAGE = G_NEAREST + 2,
+    G_EXPECTED, /* how much is kept, in all */
+    ALL_FEATURES
+};
+
+struct features {
+    size_t count; /* of blocks */
+    float *at;    /* ALL_FEATURES for each */
+    size_t title; /* index of the headline's block, or STR_NONE */
+};
+
+/* Compute those up to FIRST_FEATURES. Cannot fail; linear. */
+void features_make(const struct page *page, const struct blocks *blocks,
+                   const struct areas *areas, struct features *features);
+
+/* Compute the rest, from the first forest's probability of each block. */
+void features_second(const struct page *page, const struct blocks *blocks,
+                     const struct areas *areas, const float *first,
+                     struct features *features);
+
+#endif

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* body_lexicon.c - words that speak for or against an article. */
+#include "article/body_lexicon.h"
+
+#include "article/body_tables.h"
+
+static int find(const struct lexicon_entry *table, size_t count, uint32_t hash)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (table[middle].hash < hash)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && table[low].hash == hash ? table[low].score : 0;
+}
+
+bool name_next(struct str *rest, uint32_t *hash)
+{
+    size_t i = 0;
+    while (i < rest->len && !char_is_alpha(rest->at[i]))
+        i++;
+    size_t start = i;
+    uint32_t h = 2166136261u;
+    while (i < rest->len && char_is_alpha(rest->at[i])) {
+        bool is_upper = rest->at[i] < 'a';
+        if (i > start && is_upper && rest->at[i - 1] >= 'a')
+            break;
+        h = (h ^ (unsigned char)char_lower(rest->at[i])) * 16777619u;
+        i++;
+    }
+    *hash = h;
+    *rest = str_from(*rest, i);
+    return i > start;
+}
+
+float lexicon_of_names(struct str names)
+{
+    int low = 0, high = 0;
+    uint32_t hash;
+    while (name_next(&names, &hash)) {
+        int score = find(NAME_LEXICON, NAME_LEXICON_LEN, hash);
+        low = score < low ? score : low;
+        high = score > high ? score : high;
+    }
+    return (float)(low + high) / LEXICON_SCALE;
+}
+
+float lexicon_of_word(uint32_t hash)
+{
+    return (float)find(WORD_LEXICON, WORD_LEXICON_LEN, hash) / LEXICON_SCALE;
+}

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: MIT */
+/* clean_copy.c - copy the article out of its page, by allow-list. */
+#include "article/clean_copy.h"
+
+#include "article/clean_embed.h"
+#include "article/clean_image.h"
+#include "article/clean_make.h"
+#include "html/walk.h"
+#include "text/unicode.h"
+
+/* What becomes of an element. Those not named are unwrapped: what is in them
+ * stays, they do not. */
+enum fate {
+    UNWRAP = 0,
+    KEEP,
+    AS_DIV,
+    DROP, /* with all that is in it */
+    LINK,
+    LIST_ITEM,   /* kept in a list, else a div */
+    DEFINITION,  /* kept in a dl, else a div */
+    TABLE,       /* kept when it holds data, else a div */
+    TABLE_PART,  /* kept in a kept table, else a div */
+    TABLE_FRAME, /* the same, else unwrapped */
+    CAPTION,     /* kept in a figure, else a div */
+    IMAGE,
+    EMBED,
+    CODE,
+};
+
+static const uint8_t FATES[TAG_COUNT] = {
+    [TAG_P] = KEEP,
+    [TAG_H1] = KEEP,
+    [TAG_H2] = KEEP,
+    [TAG_H3] = KEEP,
+    [TAG_H4] = KEEP,
+    [TAG_H5] = KEEP,
+    [TAG_H6] = KEEP,
+    [TAG_UL] = KEEP,
+    [TAG_OL] = KEEP,
+    [TAG_DL] = KEEP,
+    [TAG_FIGURE] = KEEP,
+    [TAG_BLOCKQUOTE] = KEEP,
+    [TAG_Q] = KEEP,
+    [TAG_CITE] = KEEP,
+    [TAG_EM] = KEEP,
+    [TAG_STRONG] = KEEP,
+    [TAG_B] = KEEP,
+    [TAG_I] = KEEP,
+    [TAG_U] = KEEP,
+    [TAG_S] = KEEP,
+    [TAG_STRIKE] = KEEP,
+    [TAG_DEL] = KEEP,
+    [TAG_INS] = KEEP,
+    [TAG_MARK] = KEEP,
+    [TAG_SMALL] = KEEP,
+    [TAG_SUB] = KEEP,
+    [TAG_SUP] = KEEP,
+    [TAG_ABBR] = KEEP,
+    [TAG_ACRONYM] = KEEP,
+    [TAG_DFN] = KEEP,
+    [TAG_KBD] = KEEP,
+    [TAG_SAMP] = KEEP,
+    [TAG_VAR] = KEEP,
+    [TAG_TT] = KEEP,
+    [TAG_TIME] = KEEP,
+    [TAG_RUBY] = KEEP,
+    [TAG_RB] = KEEP,
+    [TAG_RT] = KEEP,
+    [TAG_RP] = KEEP,
+    [TAG_RTC] = KEEP,
+    [TAG_BR] = KEEP,
+    [TAG_HR] = KEEP,
+    [TAG_WBR] = KEEP,
+    [TAG_BDI] = KEEP,
+    [TAG_BDO] = KEEP,
+    [TAG_DETAILS] = KEEP,
+    [TAG_SUMMARY] = KEEP,
+    [TAG_DIR] = KEEP,
+    [TAG_MENU] = KEEP,
+    [TAG_DIV] = AS_DIV,
+    [TAG_ARTICLE] = AS_DIV,
+    [TAG_SECTION] = AS_DIV,
+    [TAG_MAIN] = AS_DIV,
+    [TAG_HEADER] = AS_DIV,
+    [TAG_FOOTER] = AS_DIV,
+    [TAG_ASIDE] = AS_DIV,
+    [TAG_NAV] = AS_DIV,
+    [TAG_CENTER] = AS_DIV,
+    [TAG_ADDRESS] = AS_DIV,
+    [TAG_FORM] = AS_DIV,
+    [TAG_FIELDSET] = AS_DIV,
+    [TAG_LEGEND] = AS_DIV,
+    [TAG_HGROUP] = AS_DIV,
+    [TAG_BODY] = AS_DIV,
+    [TAG_HTML] = AS_DIV,
+    [TAG_SEARCH] = AS_DIV,
+    [TAG_DIALOG] = AS_DIV,
+    [TAG_A] = LINK,
+    [TAG_LI] = LIST_ITEM,
+    [TAG_DT] = DEFINITION,
+    [TAG_DD] = DEFINITION,
+    [TAG_TABLE] = TABLE,
+    [TAG_CAPTION] = TABLE_PART,
+    [TAG_TR] = TABLE_PART,
+    [TAG_TD] = TABLE_PART,
+    [TAG_TH] = TABLE_PART,
+    [TAG_THEAD] = TABLE_FRAME,
+    [TAG_TBODY] = TABLE_FRAME,
+    [TAG_TFOOT] = TABLE_FRAME,
+    [TAG_COLGROUP] = TABLE_FRAME,
+    [TAG_COL] = TABLE_FRAME,
+    [TAG_FIGCAPTION] = CAPTION,
+    [TAG_PRE] = CODE,
+    [TAG_LISTING] = CODE,
+    [TAG_XMP] = CODE,
+    [TAG_PLAINTEXT] = CODE,
+    [TAG_CODE] = CODE,
+    [TAG_IMG] = IMAGE,
+    [TAG_AMP_IMG] = IMAGE,
+    [TAG_IFRAME] = EMBED,
+    [TAG_VIDEO] = EMBED,
+    [TAG_AUDIO] = EMBED,
+    [TAG_OBJECT] = EMBED,
+    [TAG_EMBED] = EMBED,
+    [TAG_SCRIPT] = DROP,
+    [TAG_STYLE] = DROP,
+    [TAG_TEMPLATE] = DROP,
+    [TAG_NOSCRIPT] = DROP,
+    [TAG_NOEMBED] = DROP,
+    [TAG_NOFRAMES] = DROP,
+    [TAG_TITLE] = DROP,
+    [TAG_TEXTAREA] = DROP,
+    [TAG_SELECT] = DROP,
+    [TAG_INPUT] = DROP,
+    [TAG_BUTTON] = UNWRAP,
+    [TAG_CANVAS] = DROP,
+    [TAG_APPLET] = DROP,
+    [TAG_MAP] = DROP,
+    [TAG_FRAME] = DROP,
+    [TAG_FRAMESET] = DROP,
+    [TAG_LINK] = DROP,
+    [TAG_META] = DROP,
+    [TAG_BASE] = DROP,
+    [TAG_DATALIST] = DROP,
+    [TAG_PROGRESS] = DROP,
+    [TAG_METER] = DROP,
+};
+
+/* --- one element ------------------------------------------------------- */
+
+static enum html_tag modern(uint16_t tag)
+{
+    switch (tag) {
+    case TAG_STRIKE:
+        return TAG_S;
+    case TAG_TT:
+        return TAG_CODE;
+    case TAG_ACRONYM:
+        return TAG_ABBR;
+    case TAG_DIR:
+    case TAG_MENU:
+        return TAG_UL;
+    default:
+        return tag;
+    }
+}
+
+static struct node *kept_ancestor(const struct node *into, enum html_tag tag)
+{
+    for (const struct node *n = into; n; n = n->parent) {
+        if (n->tag == tag)
+            return (struct node *)n;
+    }
+    return NULL;
+}
+
+static bool is_list(const struct node *node)
+{
+    return node->tag == TAG_UL || node->tag == TAG_OL;
+}
+
+static struct node *make_table_part(struct cleaner *c, const struct node *from,
+                                    struct node *into)
+{
+    const struct node *table = node_ancestor(from, TAG_TABLE);
+    const struct node *copy = table ? c->made[table->order] : NULL;
+    bool is_kept =
+        copy && copy->tag == TAG_TABLE && kept_ancestor(into, TAG_TABLE);
+    if (!is_kept && FATES[from->tag] == TABLE_FRAME)
+        return NULL;
+    return make_copy(c, from, is_kept ? from->tag : TAG_DIV);
+}
+
+/* The copy of an element, not yet in place; NULL to unwrap it. */
+static struct node *make_as_fated(struct cleaner *c, const struct node *from,
+                                  struct node *into)
+{
+    switch ((enum fate)FATES[from->tag]) {
+    case KEEP:
+        return make_copy(c, from, modern(from->tag));
+    case AS_DIV:
+        return make_copy(c, from, clean_is_figure(from) ? TAG_FIGURE : TAG_DIV);
+    case LINK:
+        return make_link(c, from);
+    case LIST_ITEM:
+        return make_copy(c, from, is_list(into) ? TAG_LI : TAG_DIV);
+    case DEFINITION:
+        return make_copy(c, from,
+                         kept_ancestor(into, TAG_DL) ? from->tag : TAG_DIV);
+    case TABLE:
+        return make_copy(c, from, table_is_layout(from) ? TAG_DIV : TAG_TABLE);
+    case TABLE_PART:
+    case TABLE_FRAME:
+        return make_table_part(c, from, into);
+    case CAPTION:
+        return make_copy(c, from,
+                         kept_ancestor(into, TAG_FIGURE) ? TAG_FIGCAPTION
+                                                         : TAG_DIV);
+    case CODE:
+        return make_code(c, from);
+    default:
+        return map_get(&c->targets, node_attr(from, ATTR_ID))
+                   ? make_copy(c, from, TAG_SPAN)
+                   : NULL;
+    }
+}
+
+static bool is_annotation(const struct node *node)
+{
+    return str_ieq(node->text, S("annotation")) ||
+           node->tag == TAG_ANNOTATION_XML;
+}
+
+/* The visual twin of a formula that is there as MathML as well. */
+static bool is_math_twin(const struct node *node)
+{
+    return str_has_word(node_attr(node, ATTR_CLASS), S("katex-html")) ||
+           str_has_word(node_attr(node, ATTR_CLASS), S("MJX_Assistive_MathML"));
+}
+
+enum step {
+    STEP_IN,   /* into the element's children */
+    STEP_OVER, /* leave them out */
+};
+
+static void place(struct cleaner *c, const struct node *from, struct node *to,
+                  struct node **into)
+{
+    node_append(*into, to);
+    c->made[from->order] = to;
+    *into = to;
+}
+
+static enum step visit_html(struct cleaner *c, const struct node *from,
+                            struct node **into)
+{
+    enum fate fate = FATES[from->tag];
+    if (from->tag == TAG_NOSCRIPT && !c->keeps_no_images)
+        clean_noscript(c, from, *into);
+    if (fate == DROP || is_math_twin(from) || clean_is_title(c, from))
+        return STEP_OVER;
+    if (fate == IMAGE) {
+        clean_image(c, from, *into);
+        return STEP_OVER;
+    }
+    if (fate == EMBED) {
+        clean_embed(c, from, *into);
+        return STEP_OVER;
+    }
+    struct node *to = make_as_fated(c, from, *into);
+    if (to)
+        place(c, from, to, into);
+    return STEP_IN;
+}
+
+static enum step visit(struct cleaner *c, const struct node *from,
+                       struct node **into)
+{
+    if (c->body->is_chrome[from->order])
+        return STEP_OVER;
+    if (from->kind == NODE_TEXT) {
+        node_append(*into, node_new_text(c->arena, from->text));
+        return STEP_OVER;
+    }
+    if (from->kind != NODE_ELEMENT || from->space == SPACE_SVG)
+        return STEP_OVER;
+    if (from->space != SPACE_MATHML)
+        return visit_html(c, from, into);
+    if (is_annotation(from))
+        return STEP_OVER;
+    place(c, from, make_math(c, from), into);
+    return STEP_IN;
+}
+
+/* --- the whole --------------------------------------------------------- */
+
+static void copy_part(struct cleaner *c, const struct node *part,
+                      struct node *into)
+{
+    const struct node *from = part;
+    for (;;) {
+        enum step step = visit(c, from, &into);
+        if (step == STEP_IN && from->first) {
+            from = from->first;
+            continue;
+        }
+        for (;;) {
+            if (c->made[from->order])
+                into = c->made[from->order]->parent;
+            if (from == part)
+                return;
+            if (from->next)
+                break;
+            from = from->parent;
+        }
+        from = from->next;
+    }
+}
+
+bool clean_is_title(const struct cleaner *cleaner, const struct node *node)
+{
+    if (node->tag != TAG_H1 && node != cleaner->body->title)
+        return false;
+    struct str title = cleaner->article->title;
+    if (node == cleaner->body->title && node->tag == TAG_H1)
+        return true;
+    if (!title.len || node->tag < TAG_H1 || node->tag > TAG_H6)
+        return false;
+    struct str text = node_text_folded(cleaner->arena, node);
+    return str_eq(text_casefold(cleaner->arena, text),
+                  text_casefold(cleaner->arena, title));
+}
+
+void clean_copy(struct cleaner *cleaner, struct node *into)
+{
+    find_targets(cleaner);
+    const struct body *body = cleaner->body;
+    for (size_t i = 0; i < body->parts.len; i++)
+        copy_part(cleaner, body->parts.at[i], into);
+    drop_dead_links(cleaner, into);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* clean_text.c - a cleaned tree as plain text, a line per block. */
+#include "article/clean.h"
+#include "html/walk.h"
+
+struct writer {
+    char *out;
+    size_t len;
+    bool gap, line; /* white space, or the end of a block, is due */
+    int pre;        /* depth of <pre> around */
+};
+
+static size_t text_max(const struct node *root)
+{
+    size_t max = 1;
+    for (const struct node *n = root; n; n = walk_next(n, root))
+        max += n->kind == NODE_TEXT ? n->text.len : 3;
+    return max;
+}
+
+static void put(struct writer *w, const char *at, size_t len)
+{
+    if (w->len && w->line)
+        w->out[w->len++] = '\n';
+    else if (w->len && w->gap)
+        w->out[w->len++] = ' ';
+    w->gap = w->line = false;
+    for (size_t i = 0; i < len; i++)
+        w->out[w->len++] = at[i];
+}
+
+static void put_folded(struct writer *w, struct str text)
+{
+    for (size_t i = 0; i < text.len;) {
+        size_t word = str_until(str_from(text, i), STR_SPACE);
+        if (word)
+            put(w, text.at + i, word);
+        i += word;
+        if (i < text.len)
+            w->gap = true;
+        i += str_span(str_from(text, i), STR_SPACE);
+    }
+}
+
+static void put_exact(struct writer *w, struct str text)
+{
+    if (text.len)
+        put(w, text.at, text.len);
+}
+
+static void edge(struct writer *w, const struct node *node, int step)
+{
+    if (node->kind != NODE_ELEMENT)
+        return;
+    if (node->tag == TAG_PRE)
+        w->pre += step;
+    if (tag_is_block(node->tag) || node->tag == TAG_SUMMARY ||
+        (node->tag == TAG_BR && step > 0))
+        w->line = true;
+}
+
+struct str clean_text(struct arena *arena, const struct node *body)
+{
+    struct writer w = {.out = arena_alloc(arena, text_max(body))};
+    const struct node *n = body;
+    for (;;) {
+        if (n->kind == NODE_TEXT && w.pre)
+            put_exact(&w, n->text);
+        else if (n->kind == NODE_TEXT)
+            put_folded(&w, n->text);
+        edge(&w, n, 1);
+        if (n->first) {
+            n = n->first;
+            continue;
+        }
+        for (;;) {
+            edge(&w, n, -1);
+            if (n == body)
+                return str_make(w.out, w.len);
+            if (n->next)
+                break;
+            n = n->parent;
+        }
+        n = n->next;
+    }
+}
