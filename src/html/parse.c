@@ -141,6 +141,16 @@ static struct node *copy_node(struct arena *arena, const GumboNode *from)
     return to;
 }
 
+/* The children to copy. What an element beyond the depth holds comes to stand
+ * behind it: a script's text must not. */
+static const GumboVector *copied_children(const GumboNode *node, size_t depth)
+{
+    if (depth > OP_MAX_DEPTH && node->type == GUMBO_NODE_ELEMENT &&
+        tag_is_hidden(TAGS[node->v.element.tag]))
+        return &kGumboEmptyVector;
+    return children_of(node);
+}
+
 /* Copy the whole tree, numbering on the way. Below OP_MAX_DEPTH a child is
  * appended to the deepest allowed ancestor instead of to its parent. */
 static struct node *copy_tree(struct arena *arena, const GumboNode *root,
@@ -151,7 +161,7 @@ static struct node *copy_tree(struct arena *arena, const GumboNode *root,
     size_t depth = 0;
     *count = 1;
     for (;;) {
-        const GumboVector *children = children_of(from);
+        const GumboVector *children = copied_children(from, depth);
         if (children->length > 0) {
             from = children->data[0];
             depth++;
