@@ -3,6 +3,7 @@
 #include "html/parse.h"
 
 #include "html/walk.h"
+#include "text/unicode.h"
 #include <gumbo.h>
 #include <offprint/limits.h>
 #include <string.h>
@@ -230,6 +231,31 @@ static struct document *copy_document(struct arena *arena,
     return doc;
 }
 
+/* --- mending ----------------------------------------------------------- */
+
+/* Does a numeric reference hold so many digits that gumbo's sum overflows? It
+ * makes broken UTF-8 of that. */
+static bool has_huge_reference(struct str html)
+{
+    for (size_t at; (at = str_find(html, S("&#"))) != STR_NONE;) {
+        str_cut(&html, at + 2);
+        if (str_span(str_sub(html, 0, 8), "xX0123456789abcdefABCDEF") == 8)
+            return true;
+    }
+    return false;
+}
+
+static void repair_texts(struct document *doc)
+{
+    for (struct node *n = doc->root; n; n = walk_next(n, doc->root)) {
+        n->text = utf8_repair(doc->arena, n->text);
+        for (uint32_t i = 0; i < n->attr_count; i++)
+            n->attrs[i].value = utf8_repair(doc->arena, n->attrs[i].value);
+    }
+}
+
+/* --- public ------------------------------------------------------------ */
+
 static enum op_status parse_failed(const struct arena *scratch, size_t max,
                                    struct op_error *err)
 {
@@ -287,6 +313,8 @@ enum op_status html_parse(struct arena *arena, struct str html,
                          "too complex: the page needs too much memory");
     }
     *doc = copy_document(arena, output);
+    if (has_huge_reference(html))
+        repair_texts(*doc);
     arena->escape = outer;
     arena_free(&scratch);
     return OP_OK;

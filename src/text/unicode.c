@@ -43,6 +43,24 @@ struct str utf8_clip(struct str s, size_t max)
     return str_sub(s, 0, max);
 }
 
+struct str utf8_repair(struct arena *arena, struct str s)
+{
+    if (utf8_prefix(s) == s.len)
+        return s;
+    char *out = arena_alloc(arena, s.len * 3 + 1);
+    size_t len = 0;
+    while (s.len) {
+        bool is_whole;
+        struct str one = str_cut(&s, utf8_sequence(s, &is_whole));
+        if (!is_whole)
+            one = S("\xEF\xBF\xBD");
+        memcpy(out + len, one.at, one.len);
+        len += one.len;
+    }
+    out[len] = '\0';
+    return str_make(out, len);
+}
+
 /* --- kinds of characters ----------------------------------------------- */
 
 bool char_is_blank(uint32_t c)
@@ -146,22 +164,6 @@ struct str text_fold(struct arena *arena, struct str s)
     return str_make(out, len);
 }
 
-/* The same text with U+FFFD for every broken byte. */
-static struct str repaired(struct arena *arena, struct str s)
-{
-    char *out = arena_alloc(arena, s.len * 3 + 1);
-    size_t len = 0;
-    while (s.len) {
-        bool is_whole;
-        struct str one = str_cut(&s, utf8_sequence(s, &is_whole));
-        if (!is_whole)
-            one = S("\xEF\xBF\xBD");
-        memcpy(out + len, one.at, one.len);
-        len += one.len;
-    }
-    return str_make(out, len);
-}
-
 /* utf8proc's mapping, on the arena. `s` is valid UTF-8. */
 static struct str map(struct arena *arena, struct str s, int options)
 {
@@ -185,9 +187,7 @@ static struct str folded_map(struct arena *arena, struct str s, int options)
     struct str folded = text_fold(arena, s);
     if (ascii_prefix(folded) == folded.len)
         return arena_lower(arena, folded);
-    if (utf8_prefix(folded) < folded.len)
-        folded = repaired(arena, folded);
-    return map(arena, folded, options);
+    return map(arena, utf8_repair(arena, folded), options);
 }
 
 struct str text_casefold(struct arena *arena, struct str s)

@@ -15,6 +15,9 @@ size_t utf8_count(struct str s);
 /* At most `max` bytes of s, cut between characters. */
 struct str utf8_clip(struct str s, size_t max);
 
+/* The same text with U+FFFD for every broken byte; s itself when none is. */
+struct str utf8_repair(struct arena *arena, struct str s);
+
 /* White space of any script (Unicode White_Space, plus U+200B and U+FEFF). */
 bool char_is_blank(uint32_t code_point);
 

@@ -2,7 +2,7 @@
 /* html5lib_test.c - our trees, judged by html5lib-tests.
  *
  * Bare gumbo 0.10.1 gives the expected tree in 1,699 of 1,784 cases without
- * scripting; the copy into our tree may lose none of them. */
+ * scripting. The copy into our tree may lose none of them, and mends four. */
 #include "dat.h"
 #include "html/parse.h"
 #include "html/walk.h"
@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define RUNNABLE 1784
-#define PASSING  1699
+#define PASSING  1703
 
 static void put_indent(struct buf *out, size_t depth)
 {

@@ -3,6 +3,7 @@
 #include "html/parse.h"
 #include "html/walk.h"
 #include "suite.h"
+#include "text/charset.h"
 
 #include <offprint/limits.h>
 #include <string.h>
@@ -129,6 +130,17 @@ static void the_tree_outlives_its_source(void **state)
     assert_str(node->text, "odd-name");
     assert_str(node_attr_named(node, S("odd-attr")), "value");
     assert_str(node->first->text, "text & more");
+}
+
+/* gumbo's sum overflows and it writes broken UTF-8. */
+static void huge_references_leave_valid_text(void **state)
+{
+    struct fixture *f = *state;
+    parse_whole(f, "<p title='&#x8000000041;'>a&#11111111111;b&#99999999999;");
+    struct node *p = first_element(f->doc->body);
+    assert_true(utf8_is_valid(node_attr(p, ATTR_TITLE)));
+    assert_true(utf8_is_valid(p->first->text));
+    assert_true(str_find_byte(p->first->text, 'b') != STR_NONE);
 }
 
 static void attributes_beyond_the_limit_are_dropped(void **state)
@@ -312,6 +324,7 @@ int main(void)
         TEST(foreign_names_keep_their_case_and_prefix),
         TEST(a_fragment_is_parsed_in_its_context),
         TEST(the_tree_outlives_its_source),
+        TEST(huge_references_leave_valid_text),
         TEST(attributes_beyond_the_limit_are_dropped),
         TEST(deep_elements_become_siblings_in_order),
         TEST(deep_scripts_stay_unread),
