@@ -7,35 +7,36 @@
 
 /* Segments that lead to lists, people, goods and services, sorted bytewise. */
 static const char *const HUBS[] = {
-    "about",      "account",     "accounts",    "archiv",       "archive",
-    "archives",   "attachment",  "auteur",      "auteurs",      "author",
-    "authors",    "autor",       "autore",      "autoren",      "autores",
-    "autori",     "byline",      "calendar",    "cart",         "cat",
-    "categoria",  "categorias",  "categorie",   "categories",   "category",
-    "cdn-cgi",    "cgi-bin",     "comment",     "comments",     "companies",
-    "company",    "contact",     "contributor", "contributors", "cookies",
-    "data",       "download",    "downloads",   "etiqueta",     "etiquetas",
-    "etiquette",  "events",      "faq",         "feed",         "feeds",
-    "forum",      "forums",      "galleries",   "gallery",      "hashtag",
-    "help",       "impressum",   "job",         "jobs",         "journaliste",
-    "kategori",   "kategoria",   "kategorie",   "kategorien",   "keyword",
-    "keywords",   "kontakt",     "label",       "labels",       "legal",
-    "login",      "member",      "members",     "mitglieder",   "mot-cle",
-    "newsletter", "newsletters", "page",        "people",       "periodista",
-    "person",     "personen",    "persons",     "photo",        "photos",
-    "print",      "privacy",     "product",     "products",     "produkt",
-    "produkte",   "profil",      "profile",     "profiles",     "quote",
-    "quotes",     "redaktion",   "register",    "roundup",      "roundups",
-    "rss",        "rubrik",      "schlagwort",  "schlagworte",  "search",
-    "seccion",    "section",     "sections",    "serie",        "sezione",
-    "sezioni",    "share",       "shop",        "signup",       "staff",
-    "stichwort",  "store",       "subject",     "subjects",     "subscribe",
-    "suche",      "sujet",       "support",     "tag",          "tagged",
-    "tags",       "team",        "tema",        "temas",        "temi",
-    "terms",      "thema",       "theme",       "themen",       "themes",
-    "topic",      "topico",      "topicos",     "topics",       "trackback",
-    "u",          "user",        "users",       "usuarios",     "wp-admin",
-    "wp-content", "wp-includes", "wp-json",     "wp-login.php",
+    "about",        "account",     "accounts",   "apply",       "archiv",
+    "archive",      "archives",    "attachment", "auteur",      "auteurs",
+    "author",       "authors",     "autor",      "autore",      "autoren",
+    "autores",      "autori",      "byline",     "calendar",    "cart",
+    "cat",          "categoria",   "categorias", "categorie",   "categories",
+    "category",     "cdn-cgi",     "cgi-bin",    "comment",     "comments",
+    "companies",    "company",     "contact",    "contributor", "contributors",
+    "cookies",      "data",        "download",   "downloads",   "etiqueta",
+    "etiquetas",    "etiquette",   "events",     "faq",         "feed",
+    "feeds",        "forum",       "forums",     "galleries",   "gallery",
+    "hashtag",      "help",        "impressum",  "job",         "jobs",
+    "join",         "journaliste", "kategori",   "kategoria",   "kategorie",
+    "kategorien",   "keyword",     "keywords",   "kontakt",     "label",
+    "labels",       "legal",       "login",      "member",      "members",
+    "mitglieder",   "mot-cle",     "newsletter", "newsletters", "page",
+    "people",       "periodista",  "person",     "personen",    "persons",
+    "photo",        "photos",      "print",      "privacy",     "product",
+    "products",     "produkt",     "produkte",   "profil",      "profile",
+    "profiles",     "quote",       "quotes",     "redaktion",   "register",
+    "roundup",      "roundups",    "rss",        "rubrik",      "schlagwort",
+    "schlagworte",  "search",      "seccion",    "section",     "sections",
+    "serie",        "sezione",     "sezioni",    "share",       "shop",
+    "signup",       "staff",       "stichwort",  "store",       "subject",
+    "subjects",     "subscribe",   "suche",      "sujet",       "support",
+    "tag",          "tagged",      "tags",       "team",        "tema",
+    "temas",        "temi",        "terms",      "thema",       "theme",
+    "themen",       "themes",      "topic",      "topico",      "topicos",
+    "topics",       "trackback",   "u",          "user",        "users",
+    "usuarios",     "wp-admin",    "wp-content", "wp-includes", "wp-json",
+    "wp-login.php",
 };
 
 /* First labels of hosts that serve no articles, sorted bytewise. */
@@ -254,7 +255,7 @@ static bool same_folder(const struct permalink *a, const struct permalink *b)
     return true;
 }
 
-/* Articles here carry a number, this has none and a short name: a hub. */
+/* Articles here carry a number, this has none and a short name: a hub? */
 static bool lacks_number(const struct url *url, const struct permalink *link,
                          const struct url *own)
 {
@@ -262,39 +263,41 @@ static bool lacks_number(const struct url *url, const struct permalink *link,
            slug_words(link->segments[link->count - 1]) <= 3 && !url->query.len;
 }
 
-static bool has_name(const struct url *url, const struct permalink *link,
-                     const struct permalink *own)
+static bool has_name(const struct url *url, const struct permalink *link)
 {
     struct str last = link->segments[link->count - 1];
     enum segment_kind kind = link->kinds[link->count - 1];
-    if (kind == SEGMENT_SLUG || kind == SEGMENT_ID)
-        return true;
-    if (longest_number(url->path) >= 4 && url->path.len > 14)
-        return true;
-    if (kind == SEGMENT_FILE && last.len > 10)
-        return true;
+    return kind == SEGMENT_SLUG || kind == SEGMENT_ID ||
+           (longest_number(url->path) >= 4 && url->path.len > 14) ||
+           (kind == SEGMENT_FILE && last.len > 10) ||
+           (str_has_byte(last, '%') && last.len > 20);
+}
+
+static bool has_short_name(const struct permalink *link,
+                           const struct permalink *own)
+{
+    struct str last = link->segments[link->count - 1];
     if (slug_words(last) == 2 && last.len > 8 && link->count >= 2)
-        return true;
-    if (str_has_byte(last, '%') && last.len > 20)
         return true;
     return last.len >= 5 && permalink_same_shape(link, own);
 }
 
-bool permalink_is_article(const struct url *url, const struct url *own)
+enum permalink_rank permalink_rank(const struct url *url, const struct url *own)
 {
     struct permalink link = permalink_of(url->path);
     struct permalink mine = permalink_of(own->path);
     if (is_action(url) || permalink_is_service(url->host))
-        return false;
-    if (link.count == 0)
-        return has_id_query(url);
-    if (has_hub(&link, &mine) || is_asset(link.segments[link.count - 1]))
-        return false;
+        return PERMALINK_NONE;
     if (all_numbers(&link))
-        return has_id_query(url);
-    if (lacks_number(url, &link, own))
-        return false;
+        return has_id_query(url) ? PERMALINK_SURE : PERMALINK_NONE;
+    if (has_hub(&link, &mine) || is_asset(link.segments[link.count - 1]))
+        return PERMALINK_NONE;
     if (same_folder(&link, &mine))
-        return true;
-    return has_name(url, &link, &mine);
+        return PERMALINK_SURE;
+    if (lacks_number(url, &link, own))
+        return slug_words(link.segments[link.count - 1]) >= 3 ? PERMALINK_WEAK
+                                                              : PERMALINK_NONE;
+    if (has_name(url, &link))
+        return PERMALINK_SURE;
+    return has_short_name(&link, &mine) ? PERMALINK_WEAK : PERMALINK_NONE;
 }

@@ -33,9 +33,16 @@ bool permalink_same_shape(const struct permalink *a, const struct permalink *b);
 /* Both begin with /yyyy/mm/ and end in a slug: the habit of a blog. */
 bool permalink_is_dated(const struct permalink *link);
 
-/* May `url` be an article, seen from the page at `own` (its href may be
- * empty)? Tag, author and shop pages, files and services are none. */
-bool permalink_is_article(const struct url *url, const struct url *own);
+enum permalink_rank {
+    PERMALINK_NONE, /* a tag, author or shop page, a file, a service */
+    PERMALINK_WEAK, /* an article when something else says so */
+    PERMALINK_SURE, /* a slug, an id, a date, or a neighbour in the folder */
+};
+
+/* How much does `url` look like an article, seen from the page at `own` (its
+ * href may be empty)? */
+enum permalink_rank permalink_rank(const struct url *url,
+                                   const struct url *own);
 
 /* Does the host's first label name a service (shop., forum., cdn.)? */
 bool permalink_is_service(struct str host);

@@ -35,7 +35,7 @@ static const struct phrase PHRASES[] = {
 enum {
     PHRASE_COUNT = sizeof PHRASES / sizeof *PHRASES,
     NEAR_MIN = 8,     /* shorter phrases are too like other words */
-    LABEL_MAX = 90,   /* bytes of a label inside a link */
+    LABEL_MAX = 40,   /* bytes of a label inside a link */
     CJK_FIRST = 0xE3, /* lead bytes of scripts without spaces */
 };
 
@@ -272,5 +272,10 @@ struct phrase_match phrase_in_link(struct arena *arena, struct str text)
         return none;
     struct str normal = phrase_normal(arena, str_sub(text, 0, end));
     const struct phrase *phrase = exact(normal, FOR_INLINE);
-    return phrase ? match_of(PHRASE_RELATED, phrase) : none;
+    if (phrase)
+        return match_of(PHRASE_RELATED, phrase);
+    struct phrase_match match = phrase_of_label(normal);
+    return match.sense == PHRASE_RELATED && str_starts(normal, match.text)
+               ? match
+               : none;
 }

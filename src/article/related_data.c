@@ -15,7 +15,7 @@ static void add_url(struct finds *finds, struct str href)
     const struct url *base = page->base.href.len ? &page->base : NULL;
     if (!href.len || url_parse(scene->arena, href, base, &link.url) != OP_OK ||
         !url_is_web(&link.url) || !ownsite_has(scene->own, &link.url) ||
-        !permalink_is_article(&link.url, &page->url))
+        !permalink_rank(&link.url, &page->url))
         return;
     link.key = url_key(scene->arena, &link.url);
     if (!map_get(&scene->self, link.key))

@@ -10,7 +10,10 @@ enum {
     STEPS_MAX = 40,   /* nodes that are walked back for them */
     CLAUSE_MAX = 70,  /* bytes of the last clause: a label is short */
     PROMO_MIN = 25,   /* characters of a link that stands alone */
-    PROMO_REST = 4,   /* ... with so many beside it: brackets, a dash */
+    GAP_MAX = 3,
+    PROMO_LEVELS = 5,
+    PROMO_MAX = 300,
+    PROMO_REST = 4, /* ... with so many beside it: brackets, a dash */
 };
 
 /* What stands before a link in its block, nearest first; up to the link
@@ -125,27 +128,81 @@ bool scene_in_text(const struct scene *scene, const struct link *link)
     return !other || !node_contains(scene->main, other) || other == scene->main;
 }
 
-/* A paragraph that is nothing but one link, between two paragraphs. */
+static bool is_paragraph(const struct scene *scene, const struct node *node)
+{
+    return node && node->tag == TAG_P &&
+           setting_of(scene, node)->plain_len >= PROMO_MIN;
+}
+
+/* Do paragraphs of the text stand before and behind it, or nearly so? */
+static bool is_between_paragraphs(const struct scene *scene,
+                                  const struct node *node)
+{
+    const struct node *before = prev_element(node);
+    const struct node *after = next_element(node);
+    for (int i = 0; before && !is_paragraph(scene, before) && i < GAP_MAX; i++)
+        before = prev_element(before);
+    for (int i = 0; after && !is_paragraph(scene, after) && i < GAP_MAX; i++)
+        after = next_element(after);
+    return is_paragraph(scene, before) && is_paragraph(scene, after);
+}
+
+/* All links below a node lead to the same place. */
+static bool is_only_target(const struct scene *scene, const struct link *link,
+                           const struct node *node)
+{
+    size_t i = scene_link_from(scene, node->order);
+    for (int n = 0;
+         i < scene->links.len && scene->links.at[i].node->order < node->end;
+         i++, n++) {
+        if (n > GAP_MAX || !str_eq(scene->links.at[i].key, link->key))
+            return false;
+    }
+    return true;
+}
+
+/* A block that is nothing but one link, dropped between two paragraphs: the
+ * editor's hint to another article. */
 static bool is_promo(const struct scene *scene, const struct link *link)
 {
-    const struct node_facts *facts = page_facts(scene->page, link->block);
-    const struct node_facts *own = page_facts(scene->page, link->node);
-    enum html_tag tag = link->block->tag;
-    if (tag != TAG_P && tag != TAG_H3 && tag != TAG_H4 && tag != TAG_H5 &&
-        tag != TAG_BLOCKQUOTE)
+    const struct node *node = link->block;
+    uint32_t len = page_facts(scene->page, link->node)->text_len;
+    if (len < PROMO_MIN)
         return false;
-    if (own->text_len < PROMO_MIN ||
-        facts->text_len - own->text_len > PROMO_REST)
+    for (int i = 0; i < PROMO_LEVELS && node != scene->main; i++) {
+        uint32_t all = page_facts(scene->page, node)->text_len;
+        bool is_bare = all - len <= PROMO_REST;
+        if (all > PROMO_MAX || (!is_bare && node->tag == TAG_P) ||
+            !is_only_target(scene, link, node))
+            return false;
+        if (is_between_paragraphs(scene, node))
+            return is_bare || len * 2 > all;
+        node = node->parent;
+    }
+    return false;
+}
+
+/* Written by hand: the theme has no class for it. */
+static bool is_plain(const struct scene *scene, const struct node *node)
+{
+    struct str names = str_trim(page_tokens(scene->page, node));
+    return !names.len || str_starts(names, S("wp-block-list"));
+}
+
+/* A list in the text that holds nothing but links to own articles. */
+static bool is_in_reading_list(const struct scene *scene,
+                               const struct link *link)
+{
+    const struct node *item = link->block, *list = item->parent;
+    if (item->tag != TAG_LI || link->rank != PERMALINK_SURE ||
+        !is_plain(scene, item) || !is_plain(scene, list))
         return false;
-    const struct node *before = prev_element(link->block);
-    const struct node *after = next_element(link->block);
-    for (int i = 0; before && before->tag != TAG_P && i < 3; i++)
-        before = prev_element(before);
-    for (int i = 0; after && after->tag != TAG_P && i < 3; i++)
-        after = next_element(after);
-    return before && after && before->tag == TAG_P && after->tag == TAG_P &&
-           setting_of(scene, before)->plain_len >= PROMO_MIN &&
-           setting_of(scene, after)->plain_len >= PROMO_MIN;
+    const struct node_facts *facts = page_facts(scene->page, list);
+    if (facts->text_len - facts->link_len > PROMO_REST ||
+        facts->text_len < PROMO_MIN)
+        return false;
+    return scene_prose_in(scene, list->parent) > 0 ||
+           scene_prose_in(scene, list->parent->parent) > 0;
 }
 
 /* A label may lead to another host of the same people: a plain one, to a post
@@ -179,9 +236,12 @@ static struct str find_label(const struct scene *scene, const struct link *link,
     *match = phrase_in_link(scene->arena, text);
     if (match->sense == PHRASE_RELATED)
         return reason_of(scene, str_sub(text, 0, str_until(text, ":|")));
-    return link->is_own && is_promo(scene, link)
-               ? S("a link in a paragraph of its own")
-               : S("");
+    if (!link->is_own)
+        return S("");
+    if (is_promo(scene, link))
+        return S("a link of its own between two paragraphs");
+    return is_in_reading_list(scene, link) ? S("a list of links in the text")
+                                           : S("");
 }
 
 void related_labels(struct finds *finds)
@@ -198,8 +258,7 @@ void related_labels(struct finds *finds)
         previous = link;
         if (!reason.len)
             continue;
-        if (link->is_article ||
-            (!link->is_own && may_cross(scene, link, match)))
+        if (link->rank || (!link->is_own && may_cross(scene, link, match)))
             finds_add(finds, link, RELATED_INLINE_LABEL, SCORE_LABEL, reason);
     }
 }

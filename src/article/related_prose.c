@@ -68,13 +68,27 @@ static bool is_text(const struct scene *scene, const struct link *link)
            (block->tag == TAG_P && plain >= TEXT_MIN_P);
 }
 
+/* In running text a link may lead anywhere, so its URL must be plain: no menu
+ * has it, and another host of the site gives its articles the same shape. */
+static bool is_own_article(const struct scene *scene, const struct link *link)
+{
+    if (link->rank != PERMALINK_SURE || link->in_navigation)
+        return false;
+    if (str_eq(link->url.host, scene->page->url.host))
+        return true;
+    struct permalink mine = permalink_of(scene->page->url.path);
+    struct permalink that = permalink_of(link->url.path);
+    return permalink_same_shape(&mine, &that);
+}
+
 void related_prose(struct finds *finds)
 {
     const struct scene *scene = finds->scene;
     for (size_t i = 0; i < scene->links.len; i++) {
         const struct link *link = &scene->links.at[i];
-        if (link->is_article && link->block && scene_in_text(scene, link) &&
-            is_text(scene, link) && !scene_in_card(scene, link))
+        if (is_own_article(scene, link) && link->block &&
+            scene_in_text(scene, link) && is_text(scene, link) &&
+            !scene_in_card(scene, link))
             finds_add(finds, link, RELATED_IN_BODY, SCORE_PROSE,
                       S("linked in the text"));
     }

@@ -46,19 +46,14 @@ static bool ends_section(const struct scene *scene, const struct label *label,
            !is_card_title(scene, next, root);
 }
 
+/* The text goes on: a paragraph on the label's own level, not in a card. */
 static bool is_long_paragraph(const struct scene *scene,
-                              const struct node *node, const struct node *root)
+                              const struct node *node,
+                              const struct label *label)
 {
-    if (node->tag != TAG_P || !node_contains(scene->main, node) ||
-        setting_of(scene, node)->plain_len < PARAGRAPH_MIN)
-        return false;
-    const struct node *up = node->parent;
-    for (int i = 0; i < CARD_DEPTH && up && up != root; i++) {
-        if (up->tag == TAG_LI || up->tag == TAG_ARTICLE || up->tag == TAG_A)
-            return false;
-        up = up->parent;
-    }
-    return true;
+    return node->tag == TAG_P &&
+           setting_of(scene, node)->plain_len >= PARAGRAPH_MIN &&
+           node_contains(node->parent, label->node);
 }
 
 static size_t prose_from(const struct scene *scene, uint32_t order)
@@ -92,7 +87,7 @@ static uint32_t section_end(const struct scene *scene, size_t i,
     for (size_t k = prose_from(scene, label->node->end);
          k < scene->prose.len && scene->prose.at[k] < end; k++) {
         if (is_long_paragraph(scene, scene->page->nodes[scene->prose.at[k]],
-                              root))
+                              label))
             return scene->prose.at[k];
     }
     return end;
@@ -140,7 +135,7 @@ static void add_section(struct finds *finds, size_t i)
     for (size_t k = scene_link_from(scene, label->node->order);
          k < scene->links.len && scene->links.at[k].node->order < end; k++) {
         const struct link *link = &scene->links.at[k];
-        if (!link->is_article || is_vetoed(scene, link, root))
+        if (!link->rank || is_vetoed(scene, link, root))
             continue;
         bool again = false;
         for (size_t n = 0; n < count && !again; n++)
@@ -188,7 +183,7 @@ static bool is_in_class(const struct scene *scene, const struct link *link,
                         const struct node *block)
 {
     const struct setting *s = setting_of(scene, link->node);
-    if (!link->is_article || s->comments || s->frame || link->in_navigation ||
+    if (!link->rank || s->comments || s->frame || link->in_navigation ||
         s->unrelated)
         return false;
     return label_sense(scene, block, link) != PHRASE_UNRELATED;

@@ -31,6 +31,17 @@ static bool is_heading(const struct node *node)
     return node->tag >= TAG_H1 && node->tag <= TAG_H6;
 }
 
+/* A side column may be long, but it is no article. */
+static bool is_aside(const struct scene *scene, const struct node *node)
+{
+    const struct node_facts *all =
+        page_facts(scene->page, scene->page->doc->body);
+    uint64_t len = page_facts(scene->page, node)->text_len;
+    return len * 10 < (uint64_t)all->text_len * 7 &&
+           (node->tag == TAG_ASIDE ||
+            str_ieq(node_attr(node, ATTR_ROLE), S("complementary")));
+}
+
 /* Elements whose class speaks of the whole page, not of a part. */
 static bool is_page_wide(const struct node *node)
 {
@@ -60,6 +71,8 @@ static void judge_element(struct scene *scene, const struct node *node,
         s->link = order;
     if (tag_is_block(node->tag))
         s->block = order;
+    if (is_aside(scene, node))
+        s->apart = order;
     if (is_page_wide(node) || scene_is_big(scene, node))
         return;
     unsigned traits = chrome_traits(page_tokens(scene->page, node));
@@ -248,8 +261,8 @@ static bool read_link(struct scene *scene, struct node *node, struct link *link)
     if (is_self(scene, link))
         return false;
     link->is_own = ownsite_has(scene->own, &link->url);
-    link->is_article = link->is_own && !rel_excludes(node) &&
-                       permalink_is_article(&link->url, &page->url);
+    if (link->is_own && !rel_excludes(node))
+        link->rank = permalink_rank(&link->url, &page->url);
     return true;
 }
 
@@ -263,7 +276,7 @@ static void find_links(struct scene *scene)
         if (!node_is(node, TAG_A) || page->facts[i].is_hidden ||
             !read_link(scene, node, &link))
             continue;
-        if (scene->settings[i].frame)
+        if (scene->settings[i].frame && !scene->settings[i].unrelated)
             *map_slot(&menu, scene->arena, link.key) = scene;
         *vec_push(&scene->links, scene->arena) = link;
         if (scene->links.len >= OP_MAX_LINKS)
@@ -364,6 +377,17 @@ static struct str label_text(const struct scene *scene, const struct node *node)
     return str_sub(text, 0, LABEL_BYTES);
 }
 
+/* A heading that links to an article is its title, whatever its words. */
+static bool is_article_title(const struct scene *scene,
+                             const struct label *label)
+{
+    if (label->match.sense != PHRASE_UNRELATED)
+        return false;
+    size_t i = scene_link_from(scene, label->node->order);
+    return i < scene->links.len && scene->links.at[i].rank &&
+           node_contains(label->node, scene->links.at[i].node);
+}
+
 static bool is_label(const struct scene *scene, const struct node *node,
                      struct label *label)
 {
@@ -372,6 +396,11 @@ static bool is_label(const struct scene *scene, const struct node *node,
     label->is_heading = is_heading(node);
     label->text = label_text(scene, node);
     label->match = phrase_of_label(phrase_normal(scene->arena, label->text));
+    if (is_article_title(scene, label))
+        label->match = (struct phrase_match){0};
+    if (label->match.sense != PHRASE_RELATED && str_ends(label->text, S(":")))
+        label->match =
+            phrase_before_link(phrase_normal(scene->arena, label->text));
     bool speaks = label->match.sense != PHRASE_NONE;
     bool is_linked = facts->link_len * 10ull > facts->text_len * 7ull;
     if (is_linked && !(label->is_heading && speaks))

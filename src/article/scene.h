@@ -7,6 +7,7 @@
 
 #include "article/ownsite.h"
 #include "article/page.h"
+#include "article/permalink.h"
 #include "article/phrases.h"
 #include "base/map.h"
 
@@ -27,9 +28,9 @@ struct setting {
 struct link {
     struct node *node, *block;
     struct url url;
-    struct str key;     /* url_key */
-    bool is_own;        /* of the same publication */
-    bool is_article;    /* own, and looks like an article */
+    struct str key;           /* url_key */
+    bool is_own;              /* of the same publication */
+    enum permalink_rank rank; /* of an own link; none for all others */
     bool in_navigation; /* this link, or another to the same URL, is in a menu
                          */
 };
