@@ -65,7 +65,7 @@ static void put_header(const struct chapter *c)
         html_escape(c->article->subtitle, c->out);
         buf_puts(c->out, "</p>\n");
     }
-    frame_byline(c->article, c->out);
+    frame_byline(c->article, S(""), c->out);
     buf_puts(c->out, "<p class=\"op-source\"" OURS ">Source: ");
     frame_web_link(c->packed->final_url, c->packed->final_url, c->out);
     buf_puts(c->out, "</p>\n");

@@ -103,7 +103,7 @@ static void put_head(const struct cover *c)
     put_article_link(c, 0);
     buf_puts(c->out, "</h1>\n");
     put_paragraph(c, "op-subtitle", article, article->subtitle);
-    frame_byline(article, c->out);
+    frame_byline(article, article->site_name, c->out);
     put_hero(c, article);
     put_paragraph(c, "op-teaser", article, article->description);
     buf_puts(c->out, "<p class=\"op-actions\">");
@@ -143,7 +143,8 @@ static void put_item(const struct cover *c, size_t index)
     buf_puts(c->out, "<div class=\"op-about\">\n<h3>");
     put_article_link(c, index);
     buf_puts(c->out, "</h3>\n");
-    frame_byline(packed->article, c->out);
+    frame_byline(packed->article, c->bundle->articles.at[0].article->site_name,
+                 c->out);
     struct str teaser = packed->article->description;
     struct str clipped = utf8_clip(teaser, MAX_TEASER);
     if (clipped.len < teaser.len)

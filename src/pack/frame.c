@@ -121,36 +121,35 @@ static void put_authors(const struct article *article, struct buf *out)
     }
 }
 
-void frame_byline(const struct article *article, struct buf *out)
+/* A dot before every piece of the line but the first. */
+static void put_dot(size_t start, struct buf *out)
 {
-    static const struct str BETWEEN = {" <span class=\"op-dot\">·</span> ",
-                                       sizeof " <span class=\"op-dot\">·"
-                                              "</span> " -
-                                           1};
-    size_t start = out->len;
+    if (out->len > start)
+        buf_puts(out, " <span class=\"op-dot\">·</span> ");
+}
+
+void frame_byline(const struct article *article, struct str known_site,
+                  struct buf *out)
+{
+    size_t before = out->len;
     buf_puts(out, "<p class=\"op-byline\">");
-    size_t empty = out->len;
+    size_t start = out->len;
     put_authors(article, out);
     if (article->published.len) {
-        if (out->len > empty)
-            buf_put(out, BETWEEN);
+        put_dot(start, out);
         frame_date(article->published, out);
     }
-    if (article->site_name.len) {
-        if (out->len > empty)
-            buf_put(out, BETWEEN);
-        buf_puts(out, "<span class=\"op-site\">");
+    if (article->site_name.len && !str_eq(article->site_name, known_site)) {
+        put_dot(start, out);
         html_escape(article->site_name, out);
-        buf_puts(out, "</span>");
     }
     if (article->word_count) {
-        if (out->len > empty)
-            buf_put(out, BETWEEN);
+        put_dot(start, out);
         frame_number(article->word_count, out);
         buf_puts(out, " words");
     }
-    if (out->len == empty)
-        out->len = start;
+    if (out->len == start)
+        out->len = before;
     else
         buf_puts(out, "</p>\n");
 }

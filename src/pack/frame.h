@@ -36,8 +36,9 @@ void frame_web_link(struct str url, struct str text, struct buf *out);
 void frame_language(const struct article *article, struct buf *out);
 
 /* "By A, B · 20 October 2020 · Site · 812 words"; nothing when none of it is
- * known. */
-void frame_byline(const struct article *article, struct buf *out);
+ * known. The site is left out where it is `known_site`. */
+void frame_byline(const struct article *article, struct str known_site,
+                  struct buf *out);
 
 /* The article's title; its URL when it has none. */
 struct str frame_title(const struct bundle_article *article);

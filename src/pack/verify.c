@@ -220,7 +220,7 @@ enum op_status reader_verify(struct arena *arena, const char *path,
                              finding_list *findings, size_t *checked,
                              struct op_error *err)
 {
-    struct op_error ignored;
+    struct op_error ignored = {.status = OP_OK};
     struct look look = {
         .v = {.arena = arena, .findings = findings},
         .checked = checked,
