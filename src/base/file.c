@@ -153,7 +153,7 @@ enum op_status file_write(struct file_draft *draft, struct str bytes,
     return OP_OK;
 }
 
-static int sync_folder(const char *path)
+int file_sync_parent(const char *path)
 {
     char *folder = concat(path, "");
     if (!folder)
@@ -205,7 +205,7 @@ static enum op_status settle(struct file_draft *draft, bool replace,
                          "exists already");
     }
     draft->temporary[0] = '\0';
-    if (sync_folder(draft->path))
+    if (file_sync_parent(draft->path))
         return io_error(err, draft->path, "sync the folder of");
     return OP_OK;
 }

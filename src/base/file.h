@@ -40,6 +40,10 @@ OP_MUST_CHECK enum op_status file_commit(struct file_draft *draft, bool replace,
 
 void file_abandon(struct file_draft *draft);
 
+/* Make a rename durable: fsync the folder that `path` stands in. Returns 0, or
+ * -1 with errno set. */
+int file_sync_parent(const char *path);
+
 /* Remove the temporary files and folders of all drafts: for a handler of
  * signals (it is async-signal-safe) that ends the process. */
 void file_abandon_all(void);

@@ -2,6 +2,7 @@
 /* folder.c - folders that are whole or absent. */
 #include "base/folder.h"
 
+#include "base/file.h"
 #include "base/leftover.h"
 #include "base/memory.h"
 #include <errno.h>
@@ -159,12 +160,10 @@ static mode_t usual_mode(void)
     return 0777 & ~mask;
 }
 
-static enum op_status settle(struct folder_draft *draft, bool replaces,
-                             struct op_error *err)
+/* Rename to the target where that throws nothing away. */
+static enum op_status put_in_place(struct folder_draft *draft, bool replaces,
+                                   struct op_error *err)
 {
-    /* One call for all files: an fsync for each would cost a disk's turn. */
-    if (fchmod(draft->fd, usual_mode()) || syncfs(draft->fd))
-        return io_error(err, draft->path, "finish");
     if (rename(draft->temporary, draft->path) == 0) {
         draft->temporary[0] = '\0';
         return OP_OK;
@@ -178,6 +177,18 @@ static enum op_status settle(struct folder_draft *draft, bool replaces,
         return exchange(draft, err);
     return error_set(err, OP_EXISTS, OP_STAGE_PACK, str_of(draft->path),
                      "exists already and is not empty");
+}
+
+static enum op_status settle(struct folder_draft *draft, bool replaces,
+                             struct op_error *err)
+{
+    /* One call for all files: an fsync for each would cost a disk's turn. */
+    if (fchmod(draft->fd, usual_mode()) || syncfs(draft->fd))
+        return io_error(err, draft->path, "finish");
+    enum op_status status = put_in_place(draft, replaces, err);
+    if (status == OP_OK && file_sync_parent(draft->path))
+        return io_error(err, draft->path, "sync the folder of");
+    return status;
 }
 
 enum op_status folder_commit(struct folder_draft *draft, bool replaces,

@@ -115,9 +115,9 @@ static void put_authors(const struct article *article, struct buf *out)
 {
     for (size_t i = 0; i < article->authors.len; i++) {
         buf_put(out, i ? S(", ") : S("By "));
-        buf_puts(out, "<span class=\"op-author\">");
+        buf_puts(out, "<bdi class=\"op-author\">");
         html_escape(article->authors.at[i], out);
-        buf_puts(out, "</span>");
+        buf_puts(out, "</bdi>");
     }
 }
 
@@ -132,7 +132,7 @@ void frame_byline(const struct article *article, struct str known_site,
                   struct buf *out)
 {
     size_t before = out->len;
-    buf_puts(out, "<p class=\"op-byline\">");
+    buf_puts(out, "<p class=\"op-byline\" lang=\"en\" dir=\"ltr\">");
     size_t start = out->len;
     put_authors(article, out);
     if (article->published.len) {

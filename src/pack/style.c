@@ -77,6 +77,7 @@ static const char SHEET[] =
     ".op-reason{color:var(--soft)}\n"
     ".op-chapter .op-head{margin-bottom:2.2rem;padding-bottom:1.1rem;"
     "border-bottom:1px solid var(--line)}\n"
+    "[dir=rtl] .op-head [dir=ltr]{text-align:right}\n"
     ".op-missing{font:italic .84em/1.4 var(--sans);color:var(--soft);"
     "border:1px dashed var(--line);border-radius:.3em;padding:.15em .5em}\n"
     ".op-body>:first-child{margin-top:0}\n"
