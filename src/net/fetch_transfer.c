@@ -284,7 +284,10 @@ static void set_connection(struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_PROXY, proxy ? proxy : "");
     curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
-    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
+    /* Wait for ALPN, which may give one connection for all; without TLS there
+     * is nothing to wait for, and libcurl would wait for a whole answer. */
+    bool is_tls = str_starts(str_of(transfer->exchange->url), S("https:"));
+    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, is_tls ? 1L : 0L);
     curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, -1L);
     curl_easy_setopt(easy, CURLOPT_RESOLVE, setup->resolve);
     curl_easy_setopt(easy, CURLOPT_CONNECT_TO, setup->connect_to);
