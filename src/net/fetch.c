@@ -129,7 +129,7 @@ bool fetch_next(struct fetch *fetch, struct fetch_result *result)
     *result = (struct fetch_result){
         .tag = transfer->tag,
         .exchange = transfer->exchange,
-        .has_connected = transfer_has_connected(transfer, code),
+        .has_connected = transfer_has_connected(transfer),
     };
     enum op_status status = transfer_explain(transfer, code, &result->error);
     result->exchange->is_truncated = status && transfer->head.status;

@@ -34,12 +34,6 @@ static const struct cause {
     {CURLE_PROXY, OP_CONNECT, "the proxy refused the connection"},
 };
 
-static const char *after(const char *message, const char *prefix)
-{
-    size_t len = strlen(prefix);
-    return strncmp(message, prefix, len) == 0 ? message + len : message;
-}
-
 static struct cause connect_cause(const struct transfer *transfer)
 {
     long number = 0;
@@ -52,28 +46,27 @@ static struct cause connect_cause(const struct transfer *transfer)
     return (struct cause){CURLE_COULDNT_CONNECT, OP_CONNECT, text};
 }
 
-static bool took_time(const struct transfer *transfer, CURLINFO which)
+static bool has_address(const struct transfer *transfer)
 {
-    curl_off_t us = 0;
-    curl_easy_getinfo(transfer->easy, which, &us);
-    return us > 0;
+    const char *ip = NULL;
+    curl_easy_getinfo(transfer->easy, CURLINFO_PRIMARY_IP, &ip);
+    return ip && *ip;
 }
 
 static struct cause timeout_cause(const struct transfer *transfer)
 {
     struct cause cause = {CURLE_OPERATION_TIMEDOUT, OP_TIMEOUT, NULL};
-    bool is_tls = str_starts(str_of(transfer->exchange->url), S("https:"));
     if (transfer->head.total > 0)
         cause.text = "the transfer took too long";
-    else if (!took_time(transfer, CURLINFO_NAMELOOKUP_TIME_T))
-        cause.text = "name look-up timed out";
-    else if (!took_time(transfer, CURLINFO_CONNECT_TIME_T))
-        cause.text = "connection timed out";
-    else if (is_tls && !took_time(transfer, CURLINFO_APPCONNECT_TIME_T))
+    else if (transfer_has_connected(transfer))
+        cause.text = "no answer in time";
+    else if (transfer->has_greeted)
         return (struct cause){CURLE_SSL_CONNECT_ERROR, OP_TLS,
                               "TLS handshake timed out"};
+    else if (has_address(transfer))
+        cause.text = "connection timed out";
     else
-        cause.text = "no answer in time";
+        cause.text = "name look-up timed out";
     return cause;
 }
 
@@ -133,13 +126,21 @@ static enum op_status check_whole(const struct transfer *transfer,
     return OP_OK;
 }
 
-bool transfer_has_connected(const struct transfer *transfer, int code)
+/* libcurl's own words without what only a programmer wants: of "error:0A00:SSL
+ * routines::wrong version number" the end is enough. */
+static struct str words_of(const struct transfer *transfer, int code)
 {
-    if (transfer->head.total > 0 || code == CURLE_OK)
-        return true;
-    bool is_https = str_starts(str_of(transfer->exchange->url), S("https:"));
-    return took_time(transfer, is_https ? CURLINFO_APPCONNECT_TIME_T
-                                        : CURLINFO_CONNECT_TIME_T);
+    static const char *const prefixes[] = {
+        "SSL certificate problem: ", "SSL: ", "OpenSSL SSL_connect: "};
+    struct str words = str_of(transfer->message);
+    if (words.len == 0)
+        return str_of(curl_easy_strerror((CURLcode)code));
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+        if (str_starts(words, str_of(prefixes[i])))
+            return str_from(words, strlen(prefixes[i]));
+    if (str_find(words, S("error:")) != STR_NONE)
+        words = str_from(words, str_rfind_byte(words, ':') + 1);
+    return words;
 }
 
 enum op_status transfer_explain(const struct transfer *transfer, int code,
@@ -156,14 +157,14 @@ enum op_status transfer_explain(const struct transfer *transfer, int code,
                          "the host's address is private: %s",
                          transfer->refused);
     struct cause cause = cause_of(transfer, (CURLcode)code);
-    const char *text = cause.text;
-    if (!text && transfer->message[0])
-        text = after(transfer->message, "SSL certificate problem: ");
-    if (!text)
-        text = curl_easy_strerror((CURLcode)code);
+    if (cause.text)
+        return error_set(err, cause.status, OP_STAGE_FETCH, url, "%s",
+                         cause.text);
+    struct str words = words_of(transfer, code);
     const char *what = code == CURLE_PEER_FAILED_VERIFICATION
                            ? "certificate verify failed: "
-                           : "";
-    return error_set(err, cause.status, OP_STAGE_FETCH, url, "%s%s", what,
-                     after(text, "SSL: "));
+                       : cause.status == OP_TLS ? "TLS handshake failed: "
+                                                : "";
+    return error_set(err, cause.status, OP_STAGE_FETCH, url, "%s%.*s", what,
+                     STR_ARG(words));
 }

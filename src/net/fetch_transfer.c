@@ -79,6 +79,8 @@ static int on_debug(CURL *easy, curl_infotype type, char *bytes, size_t size,
     (void)easy;
     struct transfer *transfer = context;
     struct str rest = str_make(bytes, size), line;
+    if (type == CURLINFO_SSL_DATA_OUT)
+        transfer->has_greeted = true;
     if (type != CURLINFO_HEADER_OUT || str_starts(rest, S("CONNECT ")))
         return 0;
     struct buf *request = &transfer->exchange->request;
@@ -361,4 +363,9 @@ struct transfer *transfer_new(const struct fetch_setup *setup,
         return transfer;
     transfer_free(transfer);
     return NULL;
+}
+
+bool transfer_has_connected(const struct transfer *transfer)
+{
+    return transfer->exchange->request.len > 0 || transfer->head.total > 0;
 }

@@ -29,6 +29,7 @@ struct transfer {
     unsigned *cookies; /* counts what is set, for all */
     enum fetch_kind kind;
     bool may_be_private, is_proxied;
+    bool has_greeted;       /* the TLS handshake has begun */
     enum op_status failure; /* ours; OP_OK while libcurl may judge */
     const char *why;        /* static */
     char refused[64];       /* the private address that was not opened */
@@ -52,11 +53,11 @@ struct transfer *transfer_new(const struct fetch_setup *setup,
                               const struct fetch_request *request);
 void transfer_free(struct transfer *transfer);
 
-/* Was the host reached, with TLS where it is asked for? `code` is a CURLcode,
- * here and below. */
-bool transfer_has_connected(const struct transfer *transfer, int code);
+/* Was the host reached, so that the request could be sent? */
+bool transfer_has_connected(const struct transfer *transfer);
 
-/* What libcurl's end of the transfer means, OP_OK only for a whole answer. */
+/* What libcurl's end of the transfer means, OP_OK only for a whole answer.
+ * `code` is a CURLcode. */
 OP_MUST_CHECK enum op_status transfer_explain(const struct transfer *transfer,
                                               int code, struct op_error *err);
 
