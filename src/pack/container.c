@@ -25,12 +25,13 @@ struct container {
     struct op_error cause; /* why the last write to the draft failed */
 };
 
-static enum op_status container_error(const struct container *c, int code,
-                                      struct op_error *err)
+/* How a call of libarchive ended: its own failure, or the draft's. */
+static enum op_status outcome(const struct container *c, int code,
+                              struct op_error *err)
 {
     if (c->cause.status && err)
         *err = c->cause;
-    if (c->cause.status)
+    if (c->cause.status || code == ARCHIVE_OK)
         return c->cause.status;
     const char *text = c->archive ? archive_error_string(c->archive) : NULL;
     bool no_memory = !c->archive || archive_errno(c->archive) == ENOMEM;
@@ -39,14 +40,17 @@ static enum op_status container_error(const struct container *c, int code,
                      STR_ARG(c->name), text ? text : "no reason given", code);
 }
 
-/* Called by libarchive with packed bytes. */
+/* Called by libarchive with packed bytes. A failure is kept for outcome() and
+ * the rest swallowed: told of it, libarchive (3.6.2) would end without freeing
+ * its buffers. */
 static la_ssize_t to_draft(struct archive *archive, void *context,
                            const void *bytes, size_t len)
 {
     struct container *c = context;
     (void)archive;
-    if (file_write(&c->draft, str_make(bytes, len), &c->cause) != OP_OK)
-        return -1;
+    if (c->cause.status == OP_OK)
+        c->cause.status =
+            file_write(&c->draft, str_make(bytes, len), &c->cause);
     return (la_ssize_t)len;
 }
 
@@ -83,7 +87,7 @@ static enum op_status container_begin(struct writer *writer,
                          "no memory");
     int code = archive_write_header(c->archive, entry);
     archive_entry_free(entry);
-    return code == ARCHIVE_OK ? OP_OK : container_error(c, code, err);
+    return outcome(c, code, err);
 }
 
 static enum op_status container_data(struct writer *writer, struct str bytes,
@@ -92,8 +96,8 @@ static enum op_status container_data(struct writer *writer, struct str bytes,
     struct container *c = (struct container *)writer;
     while (bytes.len > 0) {
         la_ssize_t put = archive_write_data(c->archive, bytes.at, bytes.len);
-        if (put <= 0)
-            return container_error(c, (int)put, err);
+        if (put <= 0 || c->cause.status)
+            return outcome(c, put <= 0 ? ARCHIVE_FATAL : ARCHIVE_OK, err);
         str_cut(&bytes, (size_t)put);
     }
     return OP_OK;
@@ -103,17 +107,15 @@ static enum op_status container_end(struct writer *writer, struct op_error *err)
 {
     struct container *c = (struct container *)writer;
     int code = archive_write_finish_entry(c->archive);
-    return code == ARCHIVE_OK ? OP_OK : container_error(c, code, err);
+    return outcome(c, code, err);
 }
 
 static void container_abandon(struct writer *writer)
 {
     struct container *c = (struct container *)writer;
-    if (c->archive) {
-        /* Otherwise freeing would still write the archive's end. */
-        archive_write_fail(c->archive);
+    c->cause.status = OP_INTERRUPTED; /* the archive's end is swallowed too */
+    if (c->archive)
         archive_write_free(c->archive);
-    }
     c->archive = NULL;
     file_abandon(&c->draft);
 }
@@ -123,9 +125,8 @@ static enum op_status container_commit(struct writer *writer, bool replaces,
 {
     struct container *c = (struct container *)writer;
     c->name = S("its end");
-    int code = archive_write_close(c->archive);
-    if (code != ARCHIVE_OK) {
-        enum op_status status = container_error(c, code, err);
+    enum op_status status = outcome(c, archive_write_close(c->archive), err);
+    if (status != OP_OK) {
         container_abandon(writer);
         return status;
     }
@@ -207,10 +208,8 @@ enum op_status container_open(struct arena *arena, const char *path,
     enum op_status status = file_begin(&c->draft, path, err);
     if (status != OP_OK)
         return status;
-    int code = set_up(c, options);
-    if (code == ARCHIVE_OK)
-        return OP_OK;
-    status = container_error(c, code, err);
-    container_abandon(*writer);
+    status = outcome(c, set_up(c, options), err);
+    if (status != OP_OK)
+        container_abandon(*writer);
     return status;
 }
