@@ -40,7 +40,8 @@ struct jsonld {
 struct jsonld *jsonld_read(struct arena *arena, const struct document *doc);
 
 /* Parse one JSON text, mended where needed; what follows the first value is
- * ignored. NULL when there is none. */
+ * ignored. NULL when there is none. How long it may be is the caller's to say:
+ * metadata.json of a large archive is longer than any page's JSON-LD. */
 struct json *json_parse(struct arena *arena, struct str text);
 
 /* A member of an object, or NULL (also for NULL or other kinds). */

@@ -133,8 +133,6 @@ static bool take_all(struct arena *arena, struct str text, size_t max,
 void json_parse_all(struct arena *arena, struct str text, size_t max,
                     struct json_list *out)
 {
-    if (text.len > OP_MAX_JSON_BYTES)
-        return;
     max = max < MAX_VALUES ? max : MAX_VALUES;
     if (!is_too_deep(text) && take_all(arena, text, max, out))
         return;

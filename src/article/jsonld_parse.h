@@ -11,8 +11,8 @@ struct json_list {
 };
 
 /* Append the first `max` values of a text to `out`. A text that is no JSON is
- * mended once; what still is none, is longer than OP_MAX_JSON_BYTES or nests
- * deeper than OP_MAX_JSON_DEPTH is left out. */
+ * mended once; what still is none, or nests deeper than OP_MAX_JSON_DEPTH, is
+ * left out. How long it may be is the caller's to say. */
 void json_parse_all(struct arena *arena, struct str text, size_t max,
                     struct json_list *out);
 
