@@ -2,6 +2,7 @@
 /* zip_check.c - a ZIP's own words, held to what our writer writes. */
 #include "pack/zip_check.h"
 
+#include "pack/deflate_check.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -211,6 +212,10 @@ static bool check_entry(struct zip *zip, uint64_t *record)
     if (e.offset != zip->at || !holds(zip, zip->at, &local) ||
         !holds(zip, data + e.packed, &descriptor)) {
         verify_found(zip->v, name, "its ZIP header is damaged");
+        return false;
+    }
+    if (e.method && !deflate_is_tight(zip->fd, data, e.packed)) {
+        verify_found(zip->v, name, "its packed bytes are damaged");
         return false;
     }
     zip->at = data + e.packed + descriptor.len;
