@@ -15,7 +15,8 @@
 
 #define USER_AGENT                                                             \
     "offprint/" OP_VERSION " (+https://github.com/offprint/offprint)"
-#define MAX_REQUEST_BYTES (64u << 10)
+#define MAX_REQUEST_BYTES  (64u << 10)
+#define MAX_EXPECTED_BYTES (8u << 20)
 
 _Static_assert(FETCH_MESSAGE_BYTES >= CURL_ERROR_SIZE, "libcurl writes there");
 
@@ -29,22 +30,34 @@ static size_t give_up(struct transfer *transfer, enum op_status failure,
     return 0;
 }
 
+/* The head is there: refuse a body that says it is too long, except of
+ * robots.txt, where the part within the limit is enough; make room at once for
+ * one of reasonable length. */
+static bool expect_body(struct transfer *transfer)
+{
+    const struct head *head = &transfer->head;
+    struct buf *body = &transfer->exchange->body;
+    if (!head->has_length || head->has_transfer_coding)
+        return true;
+    if (head->length > body->max)
+        return transfer->kind == FETCH_ROBOTS;
+    if (head->length <= MAX_EXPECTED_BYTES)
+        (void)buf_room(body, (size_t)head->length);
+    return true;
+}
+
 static size_t on_header(char *bytes, size_t size, size_t count, void *context)
 {
     struct transfer *transfer = context;
     struct head *head = &transfer->head;
     struct str line = str_make(bytes, size * count);
+    bool was_whole = head->is_whole;
     *transfer->bytes += line.len;
     if (!head_line(head, line))
         return give_up(transfer, head->failure, head->why);
     if (str_istarts(line, S("Set-Cookie:")))
         ++*transfer->cookies;
-    /* Of robots.txt, the part within the limit is enough. */
-    bool is_too_long = head->is_whole && head->has_length &&
-                       !head->has_transfer_coding &&
-                       transfer->kind != FETCH_ROBOTS &&
-                       head->length > transfer->exchange->body.max;
-    if (is_too_long)
+    if (head->is_whole && !was_whole && !expect_body(transfer))
         return give_up(transfer, OP_TOO_LARGE, "body larger than the limit");
     return line.len;
 }
@@ -298,11 +311,9 @@ static void set_connection(struct transfer *transfer)
                      options->is_insecure ? 0L : 1L);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST,
                      options->is_insecure ? 0L : 2L);
-    const char *ca = fetch_ca_file(options), *folder = getenv("SSL_CERT_DIR");
+    const char *ca = fetch_ca_file(options);
     if (ca)
         curl_easy_setopt(easy, CURLOPT_CAINFO, ca);
-    if (folder && *folder)
-        curl_easy_setopt(easy, CURLOPT_CAPATH, folder);
 }
 
 bool fetch_is_cookie_data(const char *cookies)
