@@ -103,11 +103,28 @@ static bool deliver(struct client *client)
     return has_any;
 }
 
+/* When the bytes received so far are paid for. libcurl holds a transfer to its
+ * rate only once it has lasted for a second or two: pages are over by then. */
+static int64_t paid_ms(const struct client *client)
+{
+    uint64_t rate = client->options.bytes_per_second;
+    if (rate == 0)
+        return 0;
+    double ms = (double)fetch_bytes(client->fetch) * 1000 / (double)rate;
+    return client->begun_ms + (int64_t)(ms < 1e15 ? ms : 1e15);
+}
+
+static int64_t next_start_ms(const struct client *client)
+{
+    int64_t due = hosts_due(&client->hosts), paid = paid_ms(client);
+    return due > paid ? due : paid;
+}
+
 static void start_due(struct client *client)
 {
     int64_t now = clock_ms();
     struct order *order = NULL;
-    while (client->active < client->max &&
+    while (client->active < client->max && paid_ms(client) <= now &&
            (order = hosts_take(&client->hosts, now)))
         client_start(client, order);
 }
@@ -141,8 +158,10 @@ struct client *client_new(const struct client_options *options,
         error_set(err, OP_NO_MEMORY, OP_STAGE_FETCH, S(""), "out of memory");
         return NULL;
     }
-    *client =
-        (struct client){.options = *options, .done = done, .context = context};
+    *client = (struct client){.options = *options,
+                              .done = done,
+                              .context = context,
+                              .begun_ms = clock_ms()};
     arena_init(&client->arena, OP_MAX_JOB_MEMORY);
     arena_init(&client->scratch, SCRATCH_BYTES);
     int64_t pause = options->delay_ms < 0 ? OP_DELAY_MS : options->delay_ms;
@@ -248,7 +267,7 @@ size_t client_run(struct client *client, int timeout_ms)
         if (client->answered.first)
             continue;
         bool is_full = client->active >= client->max;
-        int64_t until = is_full ? end : least(end, hosts_due(&client->hosts));
+        int64_t until = is_full ? end : least(end, next_start_ms(client));
         fetch_wait(client->fetch, (int)(until > now ? until - now : 0));
         collect(client);
         if (clock_ms() >= end && !client->answered.first)

@@ -45,6 +45,7 @@ struct wire_seen {
     atomic_uint count, now, most; /* requests; at once; most at once */
     atomic_uint matched[64];      /* per route */
     int64_t at_ms[WIRE_SEEN];
+    size_t lengths[WIRE_SEEN]; /* of the requests */
     char path[WIRE_SEEN][64];
     char request[WIRE_SEEN][1024];
 };
@@ -102,7 +103,7 @@ static void wire_serve(const struct wire *wire, int fd)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     struct wire_seen *seen = wire->seen;
-    char request[8192] = "";
+    char request[32768] = "";
     size_t len = 0;
     while (!strstr(request, "\r\n\r\n") && len < sizeof request - 1) {
         ssize_t n = read(fd, request + len, sizeof request - 1 - len);
@@ -115,6 +116,7 @@ static void wire_serve(const struct wire *wire, int fd)
     path = str_cut(&rest, str_until(rest, " "));
     unsigned i = atomic_fetch_add(&seen->count, 1) % WIRE_SEEN;
     seen->at_ms[i] = clock_ms();
+    seen->lengths[i] = len;
     snprintf(seen->path[i], sizeof seen->path[i], "%.*s", STR_ARG(path));
     snprintf(seen->request[i], sizeof seen->request[i], "%.1000s", request);
     unsigned now = atomic_fetch_add(&seen->now, 1) + 1;
