@@ -122,7 +122,7 @@ bool fetch_next(struct fetch *fetch, struct fetch_result *result)
     while (message && message->msg != CURLMSG_DONE);
     if (!message)
         return false;
-    CURLcode code = message->data.result;
+    int code = (int)message->data.result;
     struct transfer *transfer = NULL;
     curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
     describe(transfer);
