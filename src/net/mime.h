@@ -9,7 +9,7 @@
 enum mime_kind {
     MIME_UNKNOWN,
     MIME_HTML,
-    MIME_XML, /* XHTML, RSS, Atom, sitemap ... */
+    MIME_XML, /* RSS, Atom, sitemap ...; XHTML counts as HTML */
     MIME_JSON,
     MIME_TEXT,
     MIME_PDF,
@@ -40,7 +40,8 @@ enum mime_kind {
 struct str mime_essence(struct str content_type);
 struct str mime_parameter(struct str content_type, struct str name);
 
-/* What the bytes are, by their first kilobyte, the label being a hint. */
+/* What the bytes are, by their first kilobyte. The label decides only where
+ * bytes cannot: between kinds of text, and for sound, video and fonts. */
 enum mime_kind mime_sniff(struct str bytes, struct str content_type);
 
 bool mime_is_image(enum mime_kind kind);
