@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: MIT */
+/* metadata_clues.c - gather what may tell something about an article. */
+#include "article/metadata_clues.h"
+
+#include "article/entity.h"
+#include "html/walk.h"
+#include "text/unicode.h"
+#include <string.h>
+
+/* A field longer than this is no field; the rest is not looked at. */
+#define FIELD_MAX 4000
+/* Of each kind of node; more is a listing. */
+#define NODES_MAX 2000
+
+static bool is_word_byte(char c)
+{
+    return char_is_alpha(c) || char_is_digit(c) || (unsigned char)c >= 0x80;
+}
+
+bool tokens_have(struct str tokens, struct str word)
+{
+    for (size_t at; (at = str_find(tokens, word)) != STR_NONE;) {
+        bool starts = at == 0 || !is_word_byte(tokens.at[at - 1]);
+        str_cut(&tokens, at + word.len);
+        if (starts && (tokens.len == 0 || !is_word_byte(*tokens.at)))
+            return true;
+    }
+    return false;
+}
+
+static bool has_any(struct str tokens, const char *words)
+{
+    struct str rest = str_of(words), word;
+    while (str_word(&rest, &word))
+        if (tokens_have(tokens, word))
+            return true;
+    return false;
+}
+
+/* --- text --------------------------------------------------------------- */
+
+/* Tags in an attribute are a mistake of the page's: <b>, <br/>, </em>. */
+static struct str drop_tags(struct arena *arena, struct str text)
+{
+    if (!str_has_byte(text, '<'))
+        return text;
+    char *out = arena_alloc(arena, text.len + 1);
+    size_t len = 0;
+    while (text.len > 0) {
+        bool opens = *text.at == '<' && text.len > 1 &&
+                     (char_is_alpha(text.at[1]) || text.at[1] == '/');
+        size_t end =
+            opens ? str_find_byte(str_sub(text, 0, 400), '>') : STR_NONE;
+        if (end == STR_NONE) {
+            out[len++] = *str_cut(&text, 1).at;
+        } else {
+            out[len++] = ' ';
+            str_cut(&text, end + 1);
+        }
+    }
+    return str_make(out, len);
+}
+
+struct str clues_clean(struct arena *arena, struct str text)
+{
+    text = utf8_clip(text, FIELD_MAX);
+    struct str decoded = entity_decode(arena, text);
+    if (str_has_byte(decoded, '&'))
+        decoded = entity_decode(arena, decoded);
+    return text_fold(arena, drop_tags(arena, decoded));
+}
+
+struct str clues_text(const struct clues *clues, const struct node *node)
+{
+    struct arena *arena = clues->page->arena;
+    return text_fold(arena, node_text_folded(arena, node));
+}
+
+/* --- meta --------------------------------------------------------------- */
+
+static void add_meta(struct clues *clues, const struct node *node)
+{
+    static const enum html_attr NAMES[] = {ATTR_PROPERTY, ATTR_NAME,
+                                           ATTR_ITEMPROP, ATTR_HTTP_EQUIV};
+    struct str content = node_attr(node, ATTR_CONTENT);
+    if (content.len == 0)
+        content = node_attr(node, ATTR_VALUE);
+    if (str_trim(content).len == 0 || clues->metas.len >= NODES_MAX)
+        return;
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        struct str name = node_attr(node, NAMES[i]);
+        if (name.len > 0 && name.len < 100)
+            *vec_push(&clues->metas, clues->page->arena) = (struct meta){
+                arena_lower(clues->page->arena, str_trim(name)), content};
+    }
+}
+
+struct str clues_meta(const struct clues *clues, struct str name)
+{
+    for (size_t i = 0; i < clues->metas.len; i++) {
+        if (!str_eq(clues->metas.at[i].name, name))
+            continue;
+        struct str content =
+            clues_clean(clues->page->arena, clues->metas.at[i].content);
+        if (content.len > 0)
+            return content;
+    }
+    return S("");
+}
+
+struct str clues_meta_any(const struct clues *clues, const char *names,
+                          struct str *which)
+{
+    for (; *names; names += strlen(names) + 1) {
+        struct str content = clues_meta(clues, str_of(names));
+        if (content.len > 0) {
+            *which = str_of(names);
+            return content;
+        }
+    }
+    return S("");
+}
+
+/* --- regions ------------------------------------------------------------ */
+
+static enum region region_of(const struct clues *clues, const struct node *node)
+{
+    if (node->kind != NODE_ELEMENT)
+        return REGION_PLAIN;
+    struct str tokens = page_tokens(clues->page, node);
+    if (node->tag == TAG_BODY || node->tag == TAG_HTML ||
+        node->tag == TAG_ARTICLE || node->tag == TAG_MAIN)
+        return REGION_PLAIN;
+    if (has_any(tokens, "comments comment commentlist disqus respond "
+                        "comment-list reply replies"))
+        return page_facts(clues->page, node)->text_len > 30 ? REGION_COMMENTS
+                                                            : REGION_PLAIN;
+    if (node->tag == TAG_NAV || node->tag == TAG_FOOTER)
+        return REGION_AWAY;
+    if (has_any(tokens, "sidebar related recommended recommendations widget "
+                        "widgets footer teaser teasers newsletter popular "
+                        "trending mostread recent latest promo nav menu "
+                        "sponsored colophon"))
+        return REGION_AWAY;
+    return REGION_PLAIN;
+}
+
+/* A region passes down; one that holds the body is none. */
+static void mark_regions(struct clues *clues)
+{
+    const struct page *page = clues->page;
+    clues->regions = arena_array(page->arena, unsigned char, page->node_count);
+    for (uint32_t i = 1; i < page->node_count; i++) {
+        const struct node *node = page->nodes[i];
+        unsigned char up = clues->regions[node->parent->order];
+        bool holds_body = clues->body_end > clues->body_start &&
+                          node->order <= clues->body_start &&
+                          node->end > clues->body_start;
+        clues->regions[i] = up;
+        if (up == REGION_PLAIN && !holds_body && node->kind == NODE_ELEMENT)
+            clues->regions[i] = (unsigned char)region_of(clues, node);
+    }
+}
+
+/* --- nodes -------------------------------------------------------------- */
+
+static void add_node(struct clues *clues, node_list *list, struct node *node)
+{
+    if (list->len < NODES_MAX)
+        *vec_push(list, clues->page->arena) = node;
+}
+
+static bool names_headline(struct str tokens)
+{
+    return str_find(tokens, S("title")) != STR_NONE ||
+           str_find(tokens, S("headline")) != STR_NONE ||
+           str_find(tokens, S("heading")) != STR_NONE;
+}
+
+static bool names_date(struct str tokens)
+{
+    static const struct str PARTS[] = {
+        {"date", 4},    {"time", 4},   {"publish", 7}, {"posted", 6},
+        {"datum", 5},   {"fecha", 5},  {"meta", 4},    {"timestamp", 9},
+        {"created", 7}, {"byline", 6}, {"updated", 7}, {"info", 4}};
+    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
+        if (str_find(tokens, PARTS[i]) != STR_NONE)
+            return true;
+    return false;
+}
+
+static bool names_author(struct str tokens)
+{
+    static const struct str PARTS[] = {{"author", 6}, {"byline", 6},
+                                       {"autor", 5},  {"writer", 6},
+                                       {"auteur", 6}, {"contributor", 11}};
+    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
+        if (str_find(tokens, PARTS[i]) != STR_NONE)
+            return true;
+    return tokens_have(tokens, S("vcard")) || tokens_have(tokens, S("by"));
+}
+
+static void add_visible(struct clues *clues, struct node *node)
+{
+    struct str tokens = page_tokens(clues->page, node);
+    uint32_t len = page_facts(clues->page, node)->text_len;
+    if (node->tag == TAG_H1 || node->tag == TAG_H2 ||
+        (tokens.len > 0 && len > 0 && len < 400 && names_headline(tokens)))
+        add_node(clues, &clues->headings, node);
+    if (node->tag == TAG_TIME ||
+        (tokens.len > 0 && len > 3 && len < 300 && names_date(tokens)))
+        add_node(clues, &clues->times, node);
+    struct str rel = node_attr(node, ATTR_REL);
+    if ((rel.len > 0 && str_has_word(rel, S("author"))) ||
+        (tokens.len > 0 && len > 1 && len < 300 && names_author(tokens)))
+        add_node(clues, &clues->bylines, node);
+    if (tokens.len > 0 && str_find(tokens, S("crumb")) != STR_NONE &&
+        node->first)
+        add_node(clues, &clues->crumbs, node);
+}
+
+static void add_element(struct clues *clues, struct node *node)
+{
+    if (node->tag == TAG_META)
+        add_meta(clues, node);
+    else if (node->tag == TAG_TITLE && clues->page_title.len == 0 &&
+             node->space == SPACE_HTML)
+        clues->page_title = clues_clean(
+            clues->page->arena, node_text_folded(clues->page->arena, node));
+    if (node_has_attr(node, ATTR_ITEMPROP))
+        add_node(clues, &clues->itemprops, node);
+    if (node_has_attr(node, ATTR_REL) && node_has_attr(node, ATTR_HREF))
+        add_node(clues, &clues->links, node);
+    if (!page_facts(clues->page, node)->is_hidden || node->tag == TAG_TIME)
+        add_visible(clues, node);
+}
+
+struct clues *clues_gather(const struct page *page, const struct body *body)
+{
+    struct clues *clues = arena_new(page->arena, struct clues);
+    clues->page = page;
+    clues->body = body;
+    clues->ld = jsonld_article(page->jsonld, page->url.href);
+    if (body->parts.len > 0) {
+        clues->body_start = body->parts.at[0]->order;
+        clues->body_end = body->parts.at[body->parts.len - 1]->end;
+    }
+    mark_regions(clues);
+    for (uint32_t i = 1; i < page->node_count; i++)
+        if (page->nodes[i]->kind == NODE_ELEMENT)
+            add_element(clues, page->nodes[i]);
+    return clues;
+}
+
+/* --- sources ------------------------------------------------------------ */
+
+struct field_source *clues_source(const struct clues *clues,
+                                  struct article *article, const char *field,
+                                  struct str source)
+{
+    struct field_source *entry =
+        vec_push(&article->sources, clues->page->arena);
+    *entry = (struct field_source){.field = str_of(field), .source = source};
+    return entry;
+}
+
+void clues_alternative(struct field_source *field, struct str source,
+                       struct str value)
+{
+    size_t max = sizeof field->alternatives / sizeof *field->alternatives;
+    if (value.len == 0 || field->alternative_count >= max)
+        return;
+    for (size_t i = 0; i < field->alternative_count; i++)
+        if (str_eq(field->alternatives[i].value, value))
+            return;
+    field->alternatives[field->alternative_count].source = source;
+    field->alternatives[field->alternative_count++].value = value;
+}

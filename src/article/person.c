@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT */
+/* person.c - names of persons in bylines. */
+#include "article/person.h"
+
+#include "article/wording.h"
+#include "text/unicode.h"
+#include <string.h>
+
+#define NAME_BYTES   80
+#define NAME_WORDS   6
+#define NAMES_MAX    30
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* What bylines begin with; a space, a colon or the end follows. */
+static const struct str LEADS[] = {{"written by", 10},
+                                   {"posted by", 9},
+                                   {"published by", 12},
+                                   {"story by", 8},
+                                   {"words by", 8},
+                                   {"text by", 7},
+                                   {"reported by", 11},
+                                   {"article by", 10},
+                                   {"authored by", 11},
+                                   {"submitted by", 12},
+                                   {"created by", 10},
+                                   {"reviewed by", 11},
+                                   {"edited by", 9},
+                                   {"contributed by", 14},
+                                   {"post author", 11},
+                                   {"by", 2},
+                                   {"authors", 7},
+                                   {"author", 6},
+                                   {"geschrieben von", 15},
+                                   {"verfasst von", 12},
+                                   {"ein beitrag von", 15},
+                                   {"ein artikel von", 15},
+                                   {"von unserem", 11},
+                                   {"eine analyse von", 16},
+                                   {"ein kommentar von", 17},
+                                   {"ein interview von", 17},
+                                   {"ver\u00f6ffentlicht von", 19},
+                                   {"von", 3},
+                                   {"text", 4},
+                                   {"autoren", 7},
+                                   {"autorin", 7},
+                                   {"autorzy", 7},
+                                   {"autor", 5},
+                                   {"publi\u00e9 par", 10},
+                                   {"\u00e9crit par", 10},
+                                   {"par", 3},
+                                   {"auteur", 6},
+                                   {"publicado por", 13},
+                                   {"escrito por", 11},
+                                   {"por", 3},
+                                   {"autores", 7},
+                                   {"autora", 6},
+                                   {"scritto da", 10},
+                                   {"a cura di", 9},
+                                   {"pubblicato da", 13},
+                                   {"di", 2},
+                                   {"autore", 6},
+                                   {"door", 4},
+                                   {"geschreven door", 15},
+                                   {"av", 2},
+                                   {"af", 2},
+                                   {"tekst", 5},
+                                   {"skrevet af", 10},
+                                   {"skrevet av", 10},
+                                   {"skriven av", 10},
+                                   {"od", 2},
+                                   {"opracowa\u0142", 10},
+                                   {"napisa\u0142", 8},
+                                   {"\u0430\u0432\u0442\u043e\u0440", 10},
+                                   {"\u0410\u0432\u0442\u043e\u0440", 10},
+                                   {"\u0442\u0435\u043a\u0441\u0442", 10},
+                                   {"yazan", 5},
+                                   {"oleh", 4},
+                                   {"kirjoittaja", 11},
+                                   {"\u4f5c\u8005", 6},
+                                   {"\u8bb0\u8005", 6},
+                                   {"\u6587", 3},
+                                   {"szerz\u0151", 7},
+                                   {"\u03c4\u03bf\u03c5", 6},
+                                   {"photography by", 14},
+                                   {"photos by", 9},
+                                   {"von:", 4}};
+
+/* What stands between names, or between a name and what is none. */
+static const struct str BREAKS[] = {
+    {" and ", 5},    {" und ", 5},   {" et ", 4},   {" y ", 3},
+    {" og ", 4},     {" och ", 5},   {" & ", 3},    {" with ", 6},
+    {" mit ", 5},    {" sowie ", 7}, {"\u3001", 3}, {"\u00b7", 2},
+    {"\u2022", 3},   {"\uff0c", 3},  {"\uff1b", 3}, {" i ", 3},
+    {" \u0438 ", 4}, {" e ", 3},     {" en ", 4},   {" con ", 5}};
+
+/* Where a name ends and something about it begins. */
+static const struct str ENDS[] = {
+    {" - ", 3},         {" \u2013 ", 5}, {" \u2014 ", 5}, {" | ", 3},
+    {" on ", 4},        {" in ", 4},     {" for ", 5},    {" at ", 4},
+    {" @", 2},          {"(", 1},        {" from ", 6},   {" f\u00fcr ", 6},
+    {" am ", 4},        {" aus ", 5},    {" of ", 4},     {" bei ", 5},
+    {" to ", 4},        {" via ", 5},    {" is a ", 6},   {" \u00fcber ", 7},
+    {"...", 3},         {" um ", 4},     {" le ", 4},     {" Updated", 8},
+    {" Published", 10}, {" Posted", 7},  {" // ", 4},     {"\u2026", 3},
+    {" >", 2},          {" \u00bb", 3},  {" Follow", 7},  {" , ", 3},
+    {"[", 1},           {" a las ", 7},  {" has ", 5},    {" \u00a9", 3},
+    {" hat ", 5},       {" ist ", 5},    {" Photo", 6},   {" Twitter", 8}};
+
+/* Words no person's name has, folded. */
+static const char NOT_NAMES[] =
+    "admin administrator editor editors editorial staff team redaktion "
+    "redaktionen redaction redacci\u00f3n redaccion redazione redakcja "
+    "r\u00e9daction reporter reporters correspondent writer writers guest "
+    "contributor contributors author authors autor redakteur redakteurin "
+    "news media magazine press agency newsroom desk online webmaster web "
+    "contact comments comment share email subscribe login home about "
+    "read more min minutes ago today yesterday updated published posted "
+    "senior chief director manager founder ceo president professor fellow "
+    "department university institute foundation association company inc "
+    "llc ltd gmbh ag corp corporation group network the this our your his "
+    "her their who what when you we all new post posts view profile "
+    "newsletter facebook twitter linkedin instagram pinterest whatsapp "
+    "photo photos foto fotos image images getty reuters afp dpa ap "
+    "unknown anonymous anonym user null none undefined true false "
+    "monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april june july august september october november "
+    "december uhr jan feb mar apr jun jul aug sep sept oct nov dec "
+    "copyright blog blogger article articles story stories category "
+    "categories tags by von bio website site www com de org net http https "
+    "specialist analyst expert consultant editor-in-chief freelance "
+    "freelancer journalist columnist opinion politics sports sport "
+    "entertainment business technology health science world local "
+    "breaking exclusive video podcast follow sign up";
+
+/* Titles behind a name that a comma parts from it. */
+static const char SUFFIXES[] =
+    "phd ph md jr sr mba cpa rn msc ma bsc ms esq rd ii iii cfp cfa dds do "
+    "lcsw dvm jd mph rdn pharmd np cepf ba edd psyd";
+
+/* Small words within names. */
+static const char PARTICLES[] =
+    "von van de der den del della di da du la le dos das do y e al el bin "
+    "ibn ben zu zur zum af av ter ten st und abu o";
+
+static bool is_end_of_word(struct str s, size_t at)
+{
+    return at >= s.len || s.at[at] == ' ' || s.at[at] == ':' ||
+           s.at[at] == '\n' || (unsigned char)s.at[at - 1] >= 0x80;
+}
+
+size_t person_lead(struct str text)
+{
+    for (size_t i = 0; i < COUNT(LEADS); i++) {
+        if (!str_istarts(text, LEADS[i]) || !is_end_of_word(text, LEADS[i].len))
+            continue;
+        size_t len = LEADS[i].len;
+        len += str_span(str_from(text, len), " :\n");
+        if (str_starts(str_from(text, len), S("\uff1a")))
+            len += 3;
+        return len;
+    }
+    return 0;
+}
+
+static struct str strip_leads(struct str name)
+{
+    static const char JUNK[] = " \t\n,;:.|/-*_\"'>#+~=\\";
+    for (int i = 0; i < 4; i++) {
+        str_cut(&name, str_span(name, JUNK));
+        size_t lead = person_lead(name);
+        if (lead == 0)
+            break;
+        str_cut(&name, lead);
+    }
+    str_cut(&name, str_span(name, JUNK));
+    return name;
+}
+
+/* Cut a name off where something else begins. */
+static struct str strip_ends(struct str name)
+{
+    for (size_t i = 0; i < COUNT(ENDS); i++) {
+        size_t at = str_find(name, ENDS[i]);
+        if (at != STR_NONE && at > 0)
+            name.len = at;
+    }
+    size_t digit = str_until(name, "0123456789");
+    if (digit < name.len && digit > 0 && name.at[digit - 1] == ' ')
+        name.len = digit;
+    while (name.len > 0 && strchr(" ,;:|/-*_\"'\n>", name.at[name.len - 1]))
+        name.len--;
+    return name;
+}
+
+static bool has_any(const struct wording *words, const char *list)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (str_has_word(str_of(list), words->words[i]))
+            return true;
+    return false;
+}
+
+static bool is_upper(uint32_t c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE) ||
+           (c >= 0x391 && c <= 0x3A9) || (c >= 0x400 && c <= 0x42F) ||
+           (c >= 0x100 && c < 0x180) || c >= 0x590;
+}
+
+/* Two to five capitalised words, particles aside. */
+static bool looks_like_name(struct str name, size_t word_count)
+{
+    struct str rest = name, word;
+    size_t capitals = 0, letters = 0;
+    uint32_t c;
+    struct str all = name;
+    bool unspaced = utf8_next(&all, &c) && char_is_unspaced(c);
+    if (unspaced)
+        return utf8_count(name) >= 2 && utf8_count(name) <= 5;
+    while (str_word(&rest, &word)) {
+        struct str start = word;
+        if (!utf8_next(&start, &c))
+            return false;
+        if (is_upper(c))
+            capitals++;
+        else if (!str_has_word(S(PARTICLES), word))
+            return false;
+        letters += word.len;
+    }
+    return capitals >= 2 && word_count <= 5 && letters >= 4;
+}
+
+static bool is_machine_text(struct str name)
+{
+    return str_has_byte(name, '@') || str_find(name, S("://")) != STR_NONE ||
+           str_ifind(name, S("www.")) != STR_NONE || str_has_byte(name, '{') ||
+           str_has_byte(name, '=') || str_has_byte(name, '<') ||
+           str_has_byte(name, '%');
+}
+
+static void add_name(struct arena *arena, struct str name, bool strict,
+                     str_list *out)
+{
+    name = strip_ends(strip_leads(name));
+    struct wording words;
+    if (name.len < 2 || name.len > NAME_BYTES || out->len >= NAMES_MAX ||
+        is_machine_text(name))
+        return;
+    wording_read(arena, name, &words);
+    if (words.count == 0 || (words.count > NAME_WORDS && strict))
+        return;
+    if (strict &&
+        (has_any(&words, NOT_NAMES) || !looks_like_name(name, words.count) ||
+         str_until(name, "0123456789!?#") < name.len))
+        return;
+    if (words.count <= 2 && str_has_word(S(SUFFIXES), words.words[0]))
+        return;
+    for (size_t i = 0; i < out->len; i++)
+        if (str_ieq(out->at[i], name))
+            return;
+    *vec_push(out, arena) = name;
+}
+
+/* Where the next name ends, and how long what parts it from the one behind. */
+static size_t next_break(struct str s, size_t *len)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if (strchr(",;|/\n&", s.at[i])) {
+            *len = 1;
+            return i;
+        }
+        for (size_t b = 0; b < COUNT(BREAKS); b++) {
+            if (str_starts(str_from(s, i), BREAKS[b])) {
+                *len = BREAKS[b].len;
+                return i;
+            }
+        }
+    }
+    *len = 0;
+    return s.len;
+}
+
+void person_names(struct arena *arena, struct str byline, bool strict,
+                  str_list *out)
+{
+    struct str rest = utf8_clip(byline, 600);
+    str_cut(&rest, person_lead(rest));
+    while (rest.len > 0) {
+        size_t len, end = next_break(rest, &len);
+        add_name(arena, str_cut(&rest, end), strict, out);
+        str_cut(&rest, len);
+    }
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* person.h - names of persons in bylines. */
+#ifndef ARTICLE_PERSON_H
+#define ARTICLE_PERSON_H
+
+#include "article/article.h"
+
+/* Take the names out of a byline: "By Ann Lee and Bo Ek, Staff Writers |
+ * Reuters" gives "Ann Lee" and "Bo Ek". What is no name of a person (roles,
+ * dates, handles, addresses) is left out.
+ *
+ * strict  only what looks like one: two to five capitalised words, or two to
+ *         five characters of a script without spaces.
+ * out     in order, each once; borrowed from `byline`. */
+void person_names(struct arena *arena, struct str byline, bool strict,
+                  str_list *out);
+
+/* Does the text begin as bylines do ("By ", "Von ", "Автор: ")? Gives the
+ * bytes of that lead, else 0. */
+size_t person_lead(struct str text);
+
+#endif
