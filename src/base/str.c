@@ -93,23 +93,41 @@ size_t str_rfind_byte(struct str s, char byte)
     return hit ? (size_t)(hit - s.at) : STR_NONE;
 }
 
-static bool in_set(char c, const char *set)
+/* A set of bytes, a bit each: the searches below run over whole pages. */
+struct bytes {
+    uint64_t bits[4];
+};
+
+static struct bytes bytes_of(const char *set)
 {
-    return c != '\0' && strchr(set, c) != NULL;
+    struct bytes bytes = {{0}};
+    for (; *set; set++) {
+        unsigned char c = (unsigned char)*set;
+        bytes.bits[c >> 6] |= UINT64_C(1) << (c & 63);
+    }
+    return bytes;
+}
+
+static bool in_bytes(char byte, const struct bytes *bytes)
+{
+    unsigned char c = (unsigned char)byte;
+    return bytes->bits[c >> 6] >> (c & 63) & 1;
 }
 
 size_t str_span(struct str s, const char *set)
 {
+    struct bytes bytes = bytes_of(set);
     size_t n = 0;
-    while (n < s.len && in_set(s.at[n], set))
+    while (n < s.len && in_bytes(s.at[n], &bytes))
         n++;
     return n;
 }
 
 size_t str_until(struct str s, const char *set)
 {
+    struct bytes bytes = bytes_of(set);
     size_t n = 0;
-    while (n < s.len && !in_set(s.at[n], set))
+    while (n < s.len && !in_bytes(s.at[n], &bytes))
         n++;
     return n;
 }
@@ -167,8 +185,9 @@ bool str_has_word(struct str list, struct str token)
 
 struct str str_trim_set(struct str s, const char *set)
 {
+    struct bytes bytes = bytes_of(set);
     str_cut(&s, str_span(s, set));
-    while (s.len > 0 && in_set(s.at[s.len - 1], set))
+    while (s.len > 0 && in_bytes(s.at[s.len - 1], &bytes))
         s.len--;
     return s;
 }

@@ -120,10 +120,21 @@ static const char *const TRACKING_PAIRS[] = {
     "share=threads",  "share=whatsapp",  "share=jetpack-whatsapp",
 };
 
+/* Does s begin with this word, in any case? Sets how long the word is. Most
+ * words differ in the first letter, so nothing is measured before. */
+static bool begins_with(struct str s, const char *word, size_t *len)
+{
+    for (*len = 0; word[*len]; ++*len)
+        if (*len == s.len || char_lower(s.at[*len]) != word[*len])
+            return false;
+    return true;
+}
+
 static bool is_listed(struct str s, const char *const *list, size_t count)
 {
+    size_t len;
     for (size_t i = 0; i < count; i++)
-        if (str_ieq(s, str_of(list[i])))
+        if (begins_with(s, list[i], &len) && len == s.len)
             return true;
     return false;
 }
@@ -133,8 +144,9 @@ static bool is_tracking(struct str parameter)
     if (str_starts(parameter, S("amp;"))) /* "&amp;" escaped twice */
         str_cut(&parameter, 4);
     struct str name = str_sub(parameter, 0, str_find_byte(parameter, '='));
+    size_t len;
     for (size_t i = 0; i < COUNT(TRACKING_PREFIXES); i++)
-        if (str_istarts(name, str_of(TRACKING_PREFIXES[i])))
+        if (begins_with(name, TRACKING_PREFIXES[i], &len))
             return true;
     return is_listed(name, TRACKING_NAMES, COUNT(TRACKING_NAMES)) ||
            is_listed(parameter, TRACKING_PAIRS, COUNT(TRACKING_PAIRS));
