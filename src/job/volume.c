@@ -257,7 +257,9 @@ static void follow(struct volume *volume, size_t from,
         target = new_page(volume, post->url, page->level + 1);
     while (target->state == PAGE_MERGED)
         target = target->merged_into;
-    if (target == page || target->part_of)
+    /* Only what explains why it is here: a post that points back at the seed
+     * does not. */
+    if (target->level != page->level + 1 || target->part_of)
         return;
     *vec_push(&target->relations, &volume->arena) = (struct bundle_relation){
         .from = from,

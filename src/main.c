@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* main.c - argv to subcommand. */
+#include "cli/commands.h"
+#include "cli/say.h"
+
+#include <locale.h>
+#include <offprint/limits.h>
+#include <signal.h>
+#include <stdio.h>
+
+static int run(struct arena *arena, const struct options *options)
+{
+    switch (options->command) {
+    case COMMAND_LIST:
+        return command_list(arena, options);
+    case COMMAND_EXTRACT:
+        return command_extract(arena, options);
+    case COMMAND_INFO:
+        return command_info(arena, options);
+    case COMMAND_VERIFY:
+        return command_verify(arena, options);
+    case COMMAND_HELP:
+        return command_help(options);
+    case COMMAND_VERSION:
+        return command_version(options);
+    default:
+        return command_get(arena, options);
+    }
+}
+
+static int read_and_run(struct arena *arena, int argc, char **argv)
+{
+    struct op_error err;
+    jmp_buf escape;
+    arena->escape = &escape;
+    if (setjmp(escape)) {
+        error_set(&err, OP_NO_MEMORY, OP_STAGE_NONE, S(""), "out of memory");
+        return say_failure(&err);
+    }
+    struct options options;
+    if (options_read(arena, argc, argv, &options, &err) != OP_OK)
+        return say_failure(&err);
+    return run(arena, &options);
+}
+
+int main(int argc, char **argv)
+{
+    /* libarchive's writers turn names into the locale's encoding. */
+    setlocale(LC_CTYPE, "C.UTF-8");
+    signal(SIGPIPE, SIG_IGN);
+
+    struct arena arena;
+    arena_init(&arena, OP_MAX_JOB_MEMORY);
+    int exit_status = read_and_run(&arena, argc, argv);
+    arena_free(&arena);
+    /* Data that never reached its place is a failure, whatever came before. */
+    if (fflush(stdout) || ferror(stdout)) {
+        fputs("offprint: cannot write to standard output\n", stderr);
+        return exit_status ? exit_status : op_status_exit(OP_IO);
+    }
+    return exit_status;
+}
