@@ -10,11 +10,49 @@
 /* Headlines are shorter, in bytes. */
 #define TITLE_MAX 500
 
+/* Where a candidate stands. */
+enum kind {
+    H1,
+    HEADING, /* an h2, or what is named headline */
+    LD_HEADLINE,
+    LD_NAME,
+    OG,
+    TWITTER,
+    META,
+    META_TITLE,
+    PAGE,      /* <title> without the site's name */
+    PAGE_PART, /* a part of <title> */
+    KIND_COUNT
+};
+
+/* What a kind is worth: by itself, as witness that says the same words, and as
+ * one that says nearly the same. Fitted to pages whose headline is known; so
+ * are the weights below. */
+struct worth {
+    double own, same, near;
+};
+
+static const struct worth WORTH[KIND_COUNT] = {
+    [H1] = {0.55, 0.08, -0.05},          [HEADING] = {-1.85, 1.17, 0.24},
+    [LD_HEADLINE] = {1.52, 0.11, -0.20}, [LD_NAME] = {0.34, -0.03, 0.20},
+    [OG] = {2.09, 1.54, 0.92},           [TWITTER] = {0.27, -0.91, -0.32},
+    [META] = {-0.21, 1.19, -0.51},       [META_TITLE] = {0.03, 0.67, -0.37},
+    [PAGE] = {-0.87, -0.26, 0.68},       [PAGE_PART] = {-0.33, 0.73, -0.69},
+};
+
+/* More of it on a page that calls itself NewsArticle: there the headlines for
+ * sharing are made by editors. */
+static const struct worth NEWS_WORTH[KIND_COUNT] = {
+    [H1] = {0.48, -0.49, 0.00},
+    [LD_HEADLINE] = {2.10, 0.22, 0.00},
+    [OG] = {2.27, 0.50, -0.80},
+};
+
 struct candidate {
     struct str text, source;
     struct node *node; /* NULL unless a heading */
     struct wording words;
-    double weight; /* of its source, as witness for others */
+    enum kind kind;
     double score;
 };
 
@@ -22,19 +60,20 @@ struct jury {
     struct clues *clues;
     struct candidate *at;
     size_t len;
+    size_t h1_count;
+    bool is_news;
 };
 
-static struct candidate *add(struct jury *jury, struct str source,
-                             struct str text, double weight)
+static struct candidate *add(struct jury *jury, enum kind kind,
+                             struct str source, struct str text)
 {
     if (text.len == 0 || text.len > TITLE_MAX || jury->len >= CANDIDATES_MAX)
         return NULL;
     struct candidate *c = &jury->at[jury->len];
-    *c = (struct candidate){.text = text, .source = source, .weight = weight};
+    *c = (struct candidate){.text = text, .source = source, .kind = kind};
     wording_read(jury->clues->page->arena, text, &c->words);
     if (c->words.count == 0)
         return NULL;
-    c->score = weight;
     jury->len++;
     return c;
 }
@@ -66,58 +105,66 @@ static bool names_title(struct str tokens)
     return false;
 }
 
-/* How much a heading looks like the headline by itself; below 0: not. */
-static double heading_weight(const struct jury *jury, struct node *node,
-                             struct str text, size_t h1_count)
+static bool is_named(const struct jury *jury, const struct node *node)
+{
+    return names_title(page_tokens(jury->clues->page, node)) ||
+           str_has_word(node_attr(node, ATTR_ITEMPROP), S("headline"));
+}
+
+/* Is it a candidate at all? */
+static bool may_be_headline(const struct jury *jury, const struct node *node,
+                            struct str text)
 {
     const struct clues *clues = jury->clues;
-    struct str tokens = page_tokens(clues->page, node);
-    bool named = names_title(tokens) ||
-                 str_has_word(node_attr(node, ATTR_ITEMPROP), S("headline"));
-    double weight = node->tag == TAG_H1 ? 2.5 : named ? 1.2 : 0.3;
-    if (node->tag == TAG_H1 && h1_count == 1)
-        weight += 0.5;
-    if (node->tag == TAG_H1 && named)
-        weight += 0.4;
-    if (node->tag != TAG_H1 && node->tag != TAG_H2 && !named)
-        return -1;
-    if (clues_region(clues, node) != REGION_PLAIN)
-        weight -= 2;
+    bool named = is_named(jury, node);
+    bool away = clues_region(clues, node) != REGION_PLAIN;
     if (is_logo(jury, node, text))
-        weight -= 3;
-    if (clues->body_end > clues->body_start && node->order > clues->body_end)
-        weight -= 1;
-    if (clues->body->title == node)
-        weight += 0.3;
-    return weight;
+        return node->tag == TAG_H1 && !away && named && !site_is(clues, text);
+    if (node->tag == TAG_H1)
+        return true;
+    return (node->tag == TAG_H2 || named) && !away;
 }
 
 static void add_headings(struct jury *jury)
 {
     const struct clues *clues = jury->clues;
-    size_t h1_count = 0;
-    for (size_t i = 0; i < clues->headings.len; i++)
-        h1_count += clues->headings.at[i]->tag == TAG_H1;
     for (size_t i = 0; i < clues->headings.len; i++) {
         struct node *node = clues->headings.at[i];
         if (page_facts(clues->page, node)->text_len > TITLE_MAX ||
             jury->len >= CANDIDATES_MAX - 12)
             continue;
         struct str text = site_strip(clues, clues_text(clues, node));
-        double weight = heading_weight(jury, node, text, h1_count);
-        struct candidate *c =
-            weight > 0 ? add(jury, tag_name(node->tag), text, weight) : NULL;
-        if (c)
-            c->node = node;
+        if (!may_be_headline(jury, node, text))
+            continue;
+        enum kind kind = node->tag == TAG_H1 ? H1 : HEADING;
+        struct candidate *c = add(jury, kind, tag_name(node->tag), text);
+        if (!c)
+            continue;
+        c->node = node;
+        jury->h1_count += kind == H1;
     }
 }
 
 /* --- the rest ----------------------------------------------------------- */
 
-static void add_meta(struct jury *jury, const char *name, double weight)
+static void add_meta(struct jury *jury, enum kind kind, const char *name)
 {
     struct str text = clues_meta(jury->clues, str_of(name));
-    add(jury, str_of(name), site_strip(jury->clues, text), weight);
+    add(jury, kind, str_of(name), site_strip(jury->clues, text));
+}
+
+static void add_metas(struct jury *jury)
+{
+    add_meta(jury, OG, "og:title");
+    add_meta(jury, TWITTER, "twitter:title");
+    add_meta(jury, META, "parsely-title");
+    add_meta(jury, META, "sailthru.title");
+    add_meta(jury, META, "dc.title");
+    add_meta(jury, META, "dcterms.title");
+    add_meta(jury, META, "citation_title");
+    add_meta(jury, META, "headline");
+    struct str text = clues_meta(jury->clues, S("title"));
+    add(jury, META_TITLE, S("meta title"), site_strip(jury->clues, text));
 }
 
 static void add_ld(struct jury *jury)
@@ -127,8 +174,8 @@ static void add_ld(struct jury *jury)
     struct str headline =
         clues_clean(arena, json_text(json_get(ld, S("headline"))));
     struct str name = clues_clean(arena, json_text(json_get(ld, S("name"))));
-    add(jury, S("json-ld"), site_strip(jury->clues, headline), 1.6);
-    add(jury, S("json-ld"), site_strip(jury->clues, name), 0.8);
+    add(jury, LD_HEADLINE, S("json-ld"), site_strip(jury->clues, headline));
+    add(jury, LD_NAME, S("json-ld"), site_strip(jury->clues, name));
 }
 
 /* <title> as it stands, without the site's name, and its longer parts: the
@@ -136,56 +183,90 @@ static void add_ld(struct jury *jury)
 static void add_page_title(struct jury *jury)
 {
     struct str title = jury->clues->page_title, part, rest = title;
-    struct str stripped = site_strip(jury->clues, title);
-    add(jury, S("title"), stripped, 1.2);
+    add(jury, PAGE, S("title"), site_strip(jury->clues, title));
     size_t longest = 0, count = 0;
     for (; title_part(&rest, &part) && count < 8; count++)
         longest = part.len > longest ? part.len : longest;
     rest = title;
     for (size_t i = 0; i < count && title_part(&rest, &part); i++)
         if (count > 1 && part.len * 2 >= longest)
-            add(jury, S("title"), part, part.len == longest ? 0.5 : 0.2);
-    /* "Headline - Section - Site": all but the last, all but the first. */
+            add(jury, PAGE_PART, S("title"), part);
+    /* "Headline - Section - Site": all but the first. */
     const char *end = title.at + title.len;
     rest = title;
     if (count > 2 && title_part(&rest, &part))
-        add(jury, S("title"), str_make(rest.at, (size_t)(end - rest.at)), 0.2);
+        add(jury, PAGE_PART, S("title"),
+            str_make(rest.at, (size_t)(end - rest.at)));
 }
 
 /* --- the verdict -------------------------------------------------------- */
 
-static bool is_same_source(const struct candidate *a, const struct candidate *b)
+/* Only one can be the headline: neither headings nor what comes from one
+ * place are witnesses for each other. */
+static bool may_witness(const struct candidate *w, const struct candidate *c)
 {
-    return str_eq(a->source, b->source) && !a->node && !b->node;
+    if (w->node || c->node)
+        return !(w->node && c->node);
+    return w->kind != c->kind;
 }
 
-/* What others say for a candidate: the same words, or nearly. */
+/* What others say for a candidate: each kind once, by its best witness. */
 static double support(const struct jury *jury, const struct candidate *c)
 {
-    double sum = 0;
+    bool same[KIND_COUNT] = {false};
+    double near[KIND_COUNT] = {0}, sum = 0;
     for (size_t i = 0; i < jury->len; i++) {
         const struct candidate *w = &jury->at[i];
-        if (w == c || is_same_source(w, c) || (w->node && c->node))
+        if (w == c || !may_witness(w, c))
             continue;
         double likeness = wording_overlap(&c->words, &w->words);
+        likeness *= likeness;
         if (wording_equal(&c->words, &w->words))
-            sum += w->weight;
-        else if (likeness > 0.5)
-            sum += w->weight * 0.6 * likeness * likeness;
-        else if (wording_within(&c->words, &w->words) && c->words.count > 2)
-            sum += w->weight * 0.3;
+            same[w->kind] = true;
+        else if (likeness > near[w->kind])
+            near[w->kind] = likeness;
     }
+    for (int k = 0; k < KIND_COUNT; k++) {
+        sum += same[k] ? WORTH[k].same : near[k] * WORTH[k].near;
+        if (jury->is_news)
+            sum += same[k] ? NEWS_WORTH[k].same : near[k] * NEWS_WORTH[k].near;
+    }
+    return sum;
+}
+
+/* What the place of a heading says for it. */
+static double standing(const struct jury *jury, const struct candidate *c,
+                       bool is_first_h1)
+{
+    const struct clues *clues = jury->clues;
+    double sum = clues->body->title == c->node ? 2.39 : 0;
+    if (is_named(jury, c->node))
+        sum += c->kind == H1 ? -0.13 : -0.05;
+    if (clues_region(clues, c->node) != REGION_PLAIN)
+        sum += -0.79;
+    if (clues->body_end > clues->body_start && c->node->order > clues->body_end)
+        sum += -0.42;
+    if (is_first_h1)
+        sum += jury->h1_count == 1 ? -0.38 : 0.89;
     return sum;
 }
 
 static const struct candidate *judge(struct jury *jury)
 {
     const struct candidate *best = NULL;
+    bool met_h1 = false;
     for (size_t i = 0; i < jury->len; i++) {
         struct candidate *c = &jury->at[i];
-        c->score = c->weight + support(jury, c);
+        c->score = WORTH[c->kind].own + support(jury, c);
+        if (jury->is_news)
+            c->score += NEWS_WORTH[c->kind].own;
+        if (c->node)
+            c->score += standing(jury, c, c->kind == H1 && !met_h1);
+        met_h1 = met_h1 || c->kind == H1;
+        if (c->words.count < 3)
+            c->score += c->words.count == 1 ? -1.02 : -0.82;
         if (site_is(jury->clues, c->text))
-            c->score *= 0.2;
+            c->score += -0.47;
         if (!best || c->score > best->score)
             best = c;
     }
@@ -267,17 +348,12 @@ void title_read(struct clues *clues, struct article *article)
 {
     struct jury jury = {.clues = clues};
     jury.at = arena_array(clues->page->arena, struct candidate, CANDIDATES_MAX);
+    jury.is_news = jsonld_is(clues->ld, S("NewsArticle")) ||
+                   jsonld_is(clues->ld, S("ReportageNewsArticle")) ||
+                   jsonld_is(clues->ld, S("LiveBlogPosting"));
     add_headings(&jury);
     add_ld(&jury);
-    add_meta(&jury, "og:title", 1.6);
-    add_meta(&jury, "twitter:title", 0.9);
-    add_meta(&jury, "parsely-title", 1);
-    add_meta(&jury, "sailthru.title", 1);
-    add_meta(&jury, "dc.title", 0.8);
-    add_meta(&jury, "dcterms.title", 0.8);
-    add_meta(&jury, "citation_title", 1.5);
-    add_meta(&jury, "title", 0.6);
-    add_meta(&jury, "headline", 0.8);
+    add_metas(&jury);
     add_page_title(&jury);
     const struct candidate *best = judge(&jury);
     if (!best)
