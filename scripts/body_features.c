@@ -2,14 +2,15 @@
 /* body_features.c - print what the body's forests would be asked, for
  * scripts/train-body, which builds and runs it.
  *
- *     body_features PAGES [PROBABILITIES]
+ *     body_features PAGES [FIRST [SECOND]]
  *
  * PAGES names a page a line. For each page, on standard output: how many
  * blocks and features, the features as floats, then each block's text and the
- * names (class and id) around it, as length and bytes. PROBABILITIES holds a
- * float per block of all pages: the first forest's, for the second's
- * features. */
-#include "article/body_feature.h"
+ * names (class and id) around it, as length and bytes. FIRST holds a
+ * float per block of all pages: the first forest's probability, for the
+ * second's features. With SECOND too, a page's verdict features are all that
+ * is printed. */
+#include "article/body_verdict.h"
 #include "base/file.h"
 #include "html/parse.h"
 #include "text/charset.h"
@@ -45,7 +46,30 @@ static void put_names(const struct areas *areas, const struct node *node)
     buf_free(&names);
 }
 
-static void put_page(const struct page *page, FILE *probabilities)
+static FILE *probabilities[2]; /* of the first and the second forest */
+
+static float *read_probabilities(struct arena *arena, FILE *from, size_t count)
+{
+    float *p = arena_array(arena, float, count);
+    if (fread(p, sizeof *p, count, from) != count)
+        exit(1);
+    return p;
+}
+
+static void put_blocks(const struct blocks *blocks, const struct areas *areas,
+                       const struct features *features, uint32_t width)
+{
+    put_u32((uint32_t)features->count);
+    put_u32(width);
+    for (size_t i = 0; i < features->count; i++)
+        fwrite(&features->at[i * ALL_FEATURES], sizeof(float), width, stdout);
+    for (size_t i = 0; i < features->count; i++) {
+        put_str(blocks->list.at[i].text);
+        put_names(areas, blocks->list.at[i].owner);
+    }
+}
+
+static void put_page(const struct page *page)
 {
     struct blocks blocks = {0};
     blocks_collect(page, &blocks);
@@ -53,26 +77,29 @@ static void put_page(const struct page *page, FILE *probabilities)
     areas_make(page, &blocks, &areas);
     struct features features = {0};
     features_make(page, &blocks, &areas, &features);
-    uint32_t width = FIRST_FEATURES;
-    if (probabilities) {
-        float *first = arena_array(page->arena, float, features.count);
-        if (fread(first, sizeof *first, features.count, probabilities) !=
-            features.count)
-            exit(1);
-        features_second(page, &blocks, &areas, first, &features);
-        width = ALL_FEATURES;
+    if (!probabilities[0]) {
+        put_blocks(&blocks, &areas, &features, FIRST_FEATURES);
+        return;
     }
-    put_u32((uint32_t)features.count);
-    put_u32(width);
-    for (size_t i = 0; i < features.count; i++)
-        fwrite(&features.at[i * ALL_FEATURES], sizeof(float), width, stdout);
-    for (size_t i = 0; i < features.count; i++) {
-        put_str(blocks.list.at[i].text);
-        put_names(&areas, blocks.list.at[i].owner);
+    float *first =
+        read_probabilities(page->arena, probabilities[0], features.count);
+    features_second(page, &blocks, &areas, first, &features);
+    if (!probabilities[1]) {
+        put_blocks(&blocks, &areas, &features, ALL_FEATURES);
+        return;
     }
+    float *second =
+        read_probabilities(page->arena, probabilities[1], features.count);
+    float verdict[VERDICT_FEATURES];
+    verdict_features(page, &blocks, &areas, &features, first, second, verdict);
+    put_u32(1);
+    put_u32(VERDICT_FEATURES);
+    fwrite(verdict, sizeof(float), VERDICT_FEATURES, stdout);
+    put_str(S(""));
+    put_str(S(""));
 }
 
-static void do_page(const char *path, FILE *probabilities)
+static void do_page(const char *path)
 {
     struct buf bytes, text;
     buf_init(&bytes, OP_MAX_PAGE_BYTES);
@@ -86,7 +113,7 @@ static void do_page(const char *path, FILE *probabilities)
         charset_decode(buf_str(&bytes), charset_of(buf_str(&bytes), S("")),
                        &text, &err) == OP_OK &&
         html_parse(&arena, buf_str(&text), &options, &doc, &err) == OP_OK) {
-        put_page(page_make(&arena, doc, S("")), probabilities);
+        put_page(page_make(&arena, doc, S("")));
     } else {
         put_u32(0);
         put_u32(0);
@@ -101,11 +128,12 @@ int main(int argc, char **argv)
     if (argc < 2)
         return 2;
     FILE *pages = fopen(argv[1], "r");
-    FILE *probabilities = argc > 2 ? fopen(argv[2], "rb") : NULL;
+    for (int i = 0; i < 2; i++)
+        probabilities[i] = argc > 2 + i ? fopen(argv[2 + i], "rb") : NULL;
     char line[4096];
     while (pages && fgets(line, sizeof line, pages)) {
         line[strcspn(line, "\n")] = '\0';
-        do_page(line, probabilities);
+        do_page(line);
     }
     return 0;
 }

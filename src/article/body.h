@@ -10,8 +10,12 @@
  * is not of it, and how sure that is. */
 struct body {
     VEC(struct node *) parts;
-    bool *is_chrome;    /* by order: below a part, yet not of the article; said
-                         * of every node of a subtree that goes */
+    bool *is_chrome;   /* by order: below a part, yet not of the article; said
+                        * of every node of a subtree that goes */
+    bool *is_mute;     /* by order: captions that come along with a picture, but
+                        * do not read as part of the text */
+    struct str stated; /* the text by JSON-LD or page state, where the page's
+                        * own elements lack it; then there are no parts */
     struct node *title; /* the headline's element, or NULL */
     double confidence;
 };

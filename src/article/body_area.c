@@ -161,6 +161,21 @@ static uint32_t flag_of_tag(uint16_t tag)
     }
 }
 
+/* A post of a social network, quoted with its text for scripts to dress. */
+static bool is_embed(const struct node *node, struct str class)
+{
+    static const struct str NAMES[] = {
+        {"twitter-tweet", 13}, {"twitter-video", 13},  {"instagram-media", 15},
+        {"tiktok-embed", 12},  {"fb-post", 7},         {"bluesky-embed", 13},
+        {"reddit-embed", 12},  {"mastodon-embed", 14},
+    };
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        if (node->tag == TAG_BLOCKQUOTE && str_has_word(class, NAMES[i]))
+            return true;
+    }
+    return false;
+}
+
 static uint32_t flags_of(const struct node *node)
 {
     uint32_t flags = flag_of_tag(node->tag);
@@ -168,6 +183,8 @@ static uint32_t flags_of(const struct node *node)
         const struct attr *a = &node->attrs[i];
         if (a->id == ATTR_ROLE)
             flags |= flag_of_role(a->value);
+        else if (a->id == ATTR_CLASS && is_embed(node, a->value))
+            flags |= IN_EMBED;
         else if (a->id == ATTR_ITEMPROP &&
                  str_has_word(a->value, S("articleBody")))
             flags |= IN_ARTICLE_BODY;
@@ -250,6 +267,46 @@ static void pass_down(const struct page *page, struct areas *areas)
     }
 }
 
+/* --- siblings ---------------------------------------------------------- */
+
+struct row {
+    uint32_t parent, shape, count;
+};
+
+static struct row *find_row(struct row *rows, uint32_t mask, uint32_t parent,
+                            uint32_t shape)
+{
+    uint32_t i = mix(parent * 2654435761u, shape) & mask;
+    while (rows[i].count &&
+           (rows[i].parent != parent || rows[i].shape != shape))
+        i = (i + 1) & mask;
+    rows[i].parent = parent;
+    rows[i].shape = shape;
+    return &rows[i];
+}
+
+/* How many children of one parent look alike. */
+static void count_siblings(const struct page *page, struct areas *areas)
+{
+    uint32_t size = 64;
+    while (size < page->node_count)
+        size *= 2;
+    struct row *rows = arena_array(page->arena, struct row, size);
+    for (int counting = 1; counting >= 0; counting--) {
+        for (uint32_t i = 1; i < page->node_count; i++) {
+            struct area *area = &areas->at[i];
+            if (page->nodes[i]->kind != NODE_ELEMENT || area->size == 0)
+                continue;
+            struct row *row = find_row(
+                rows, size - 1, page->nodes[i]->parent->order, area->own_shape);
+            if (counting)
+                row->count++;
+            else
+                area->siblings = row->count;
+        }
+    }
+}
+
 void areas_make(const struct page *page, const struct blocks *blocks,
                 struct areas *areas)
 {
@@ -261,4 +318,5 @@ void areas_make(const struct page *page, const struct blocks *blocks,
     areas->dense = find_dense(page, areas);
     areas->voted = find_voted(page, areas);
     pass_down(page, areas);
+    count_siblings(page, areas);
 }

@@ -23,6 +23,7 @@ enum area_flag {
     IN_HEADING = 2048,
     IN_ARTICLE_BODY = 4096, /* itemprop */
     IN_SECTION = 8192,
+    IN_EMBED = 16384, /* a quoted tweet or the like */
 };
 
 struct area {
@@ -34,6 +35,7 @@ struct area {
     uint32_t own_shape; /* of its tag and classes alone */
     uint32_t flags;     /* enum area_flag, its own and its ancestors' */
     uint32_t article;   /* order of the nearest <article>; 0: none */
+    uint32_t siblings;  /* with text and the same own_shape, itself too */
     float readability;  /* votes of paragraphs near */
     float name, low, high, sum; /* lexicon scores of class and id: own; lowest,
                                  * highest and sum of its ancestors' */

@@ -14,6 +14,17 @@ struct shape {
     uint32_t size, link_size;
 };
 
+/* The lexicon's scores of a short block's words. */
+struct said {
+    float mean, low, high;
+};
+
+/* The nearest element around a node that also holds the headline. */
+struct title_way {
+    uint8_t levels;
+    uint32_t at;
+};
+
 struct maker {
     const struct page *page;
     const struct block *blocks;
@@ -26,6 +37,9 @@ struct maker {
     uint32_t seen_prose, seen_size; /* before the current block */
     size_t first, last;             /* prose blocks of the dense candidate */
     size_t title;
+    size_t heading;             /* the last one before the current block */
+    struct said *said;          /* of each block */
+    struct title_way *to_title; /* by order */
 };
 
 static float ratio(uint32_t part, uint32_t whole)
@@ -173,23 +187,49 @@ static float tag_rank(const struct node *node)
     }
 }
 
-static void say_words(const struct block *b, float *f)
+static struct said words_of(const struct block *b)
 {
+    struct said said = {0};
     struct str rest = b->text;
     uint32_t hash, n = 0;
-    float sum = 0, low = 0, high = 0;
-    if (b->words <= LEXICON_WORDS) {
-        while (word_next(&rest, &hash)) {
-            float score = lexicon_of_word(hash);
-            sum += score;
-            low = score < low ? score : low;
-            high = score > high ? score : high;
-            n++;
-        }
+    if (b->words > LEXICON_WORDS)
+        return said;
+    for (; word_next(&rest, &hash); n++) {
+        float score = lexicon_of_word(hash);
+        said.mean += score;
+        said.low = score < said.low ? score : said.low;
+        said.high = score > said.high ? score : said.high;
     }
-    f[F_WORD_MEAN] = n ? sum / (float)n : 0;
-    f[F_WORD_LOW] = low;
-    f[F_WORD_HIGH] = high;
+    said.mean = n ? said.mean / (float)n : 0;
+    return said;
+}
+
+static bool is_heading(const struct block *b)
+{
+    uint16_t tag = b->owner->tag;
+    if (tag >= TAG_H1 && tag <= TAG_H6)
+        return true;
+    return b->words <= 8 && b->strong_size == b->size && !b->link_size;
+}
+
+/* What the heading above says: "Related posts", "Comments", ... */
+static void say_heading(struct maker *m, size_t i, float *f)
+{
+    const struct said *said =
+        m->heading == STR_NONE ? NULL : &m->said[m->heading];
+    f[F_HEAD_WORDS] = said ? said->mean : 0;
+    f[F_HEAD_LOW] = said ? said->low : 0;
+    f[F_HEAD_TAG] = said ? tag_rank(m->blocks[m->heading].owner) : -1;
+    f[F_HEAD_AWAY] = said ? distance(m->heading, i) : -1;
+    if (is_heading(&m->blocks[i]))
+        m->heading = i;
+}
+
+static void say_words(const struct said *said, float *f)
+{
+    f[F_WORD_MEAN] = said->mean;
+    f[F_WORD_LOW] = said->low;
+    f[F_WORD_HIGH] = said->high;
 }
 
 static void say_self(const struct maker *m, const struct block *b, float *f)
@@ -214,7 +254,7 @@ static void say_self(const struct maker *m, const struct block *b, float *f)
     f[F_IS_TITLE] = b->words > 60 ? 0 : witness_title(m->witness, b->text);
     f[F_IN_JSON] = witness_body(m->witness, b->text);
     f[F_IS_DESCRIPTION] = witness_description(m->witness, b->text);
-    say_words(b, f);
+    say_words(&m->said[b - m->blocks], f);
 }
 
 static void say_ancestors(const struct maker *m, const struct block *b,
@@ -234,6 +274,11 @@ static void say_ancestors(const struct maker *m, const struct block *b,
     f[F_IN_TABLE] = !!(flags & IN_TABLE);
     f[F_IN_FIGURE] = !!(flags & IN_FIGURE);
     f[F_IN_QUOTE] = !!(flags & IN_QUOTE);
+    f[F_IN_EMBED] = !!(flags & IN_EMBED);
+    const struct title_way *way = &m->to_title[b->owner->order];
+    f[F_TO_TITLE] = m->title == STR_NONE ? -1 : way->levels;
+    f[F_TITLE_SHARE] = ratio(m->areas->at[way->at].prose, m->areas->prose);
+    f[F_SIBLINGS] = magnitude(a->siblings);
     f[F_ARTICLE_SHARE] =
         a->article ? ratio(m->areas->at[a->article].prose, m->areas->prose)
                    : -1;
@@ -263,6 +308,7 @@ static void say_containers(const struct maker *m, const struct block *b,
         c[HOLDS_PROSE] = ratio(a->prose, a->size);
         c[HOLDS_PROSE_SHARE] = ratio(a->prose, areas->prose);
         c[HOLDS_NAME] = a->name;
+        c[HOLDS_SIBLINGS] = magnitude(a->siblings);
         at = a->bigger;
     }
 }
@@ -297,6 +343,12 @@ static void say_place(const struct maker *m, size_t i, float *f)
     f[F_PAGE_LINKS] = ratio(areas->at[0].link_size, areas->total);
 }
 
+static uint32_t box_of(const struct maker *m, const struct block *b)
+{
+    const struct area *a = owner(m, b);
+    return a->blocks < 2 ? a->bigger : b->owner->order;
+}
+
 static void say_neighbours(const struct maker *m, size_t i, float *f)
 {
     static const int OFFSETS[4] = {-2, -1, 1, 2};
@@ -305,7 +357,7 @@ static void say_neighbours(const struct maker *m, size_t i, float *f)
         size_t j = i + (size_t)OFFSETS[k];
         if (j >= m->count) {
             n[NEAR_SIZE] = n[NEAR_LINKS] = n[NEAR_TAG] = -1;
-            n[NEAR_SAME_SHAPE] = 0;
+            n[NEAR_SAME_SHAPE] = n[NEAR_SAME_BOX] = n[NEAR_WORDS] = 0;
             continue;
         }
         const struct block *b = &m->blocks[j];
@@ -314,6 +366,8 @@ static void say_neighbours(const struct maker *m, size_t i, float *f)
         n[NEAR_TAG] = tag_rank(b->owner);
         n[NEAR_SAME_SHAPE] =
             owner(m, b)->shape == owner(m, &m->blocks[i])->shape;
+        n[NEAR_SAME_BOX] = box_of(m, b) == box_of(m, &m->blocks[i]);
+        n[NEAR_WORDS] = m->said[j].mean;
     }
 }
 
@@ -344,6 +398,31 @@ static void say_windows(const struct maker *m, float *at)
     }
 }
 
+static void find_ways_to_title(struct maker *m)
+{
+    const struct page *page = m->page;
+    m->to_title = arena_array(page->arena, struct title_way, page->node_count);
+    const struct node *title =
+        m->title == STR_NONE ? NULL : m->blocks[m->title].owner;
+    for (uint32_t i = 1; title && i < page->node_count; i++) {
+        const struct node *node = page->nodes[i];
+        struct title_way *way = &m->to_title[i];
+        if (node_contains(node, title)) {
+            way->at = i;
+            continue;
+        }
+        *way = m->to_title[node->parent->order];
+        way->levels = (uint8_t)(way->levels + (way->levels < 60));
+    }
+}
+
+static void hear_words(struct maker *m)
+{
+    m->said = arena_array(m->page->arena, struct said, m->count);
+    for (size_t i = 0; i < m->count; i++)
+        m->said[i] = words_of(&m->blocks[i]);
+}
+
 void features_make(const struct page *page, const struct blocks *blocks,
                    const struct areas *areas, struct features *features)
 {
@@ -355,12 +434,16 @@ void features_make(const struct page *page, const struct blocks *blocks,
     count_alike(&m);
     find_prose(&m);
     features->title = m.title = find_title(&m);
+    m.heading = STR_NONE;
+    find_ways_to_title(&m);
+    hear_words(&m);
     features->count = m.count;
     features->at = arena_array(page->arena, float, m.count *ALL_FEATURES);
     for (size_t i = 0; i < m.count; i++) {
         const struct block *b = &m.blocks[i];
         float *f = &features->at[i * ALL_FEATURES];
         say_self(&m, b, f);
+        say_heading(&m, i, f);
         say_ancestors(&m, b, f);
         say_containers(&m, b, f);
         say_alike(&m, b, f);

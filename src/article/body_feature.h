@@ -9,7 +9,15 @@
 #include "article/body_area.h"
 
 /* Of a block itself, and of its two neighbours on both sides. */
-enum { NEAR_SIZE, NEAR_LINKS, NEAR_TAG, NEAR_SAME_SHAPE, NEAR_COUNT };
+enum {
+    NEAR_SIZE,
+    NEAR_LINKS,
+    NEAR_TAG,
+    NEAR_SAME_SHAPE,
+    NEAR_SAME_BOX,
+    NEAR_WORDS,
+    NEAR_COUNT
+};
 
 /* Of a container around a block. */
 enum {
@@ -20,6 +28,7 @@ enum {
     HOLDS_PROSE,
     HOLDS_PROSE_SHARE,
     HOLDS_NAME,
+    HOLDS_SIBLINGS, /* how many siblings look like it */
     HOLDS_COUNT
 };
 
@@ -43,6 +52,10 @@ enum feature {
     F_WORD_MEAN,
     F_WORD_LOW,
     F_WORD_HIGH,
+    F_HEAD_WORDS, /* of the heading above */
+    F_HEAD_LOW,
+    F_HEAD_TAG,
+    F_HEAD_AWAY,
     F_REPEATS,
     F_IS_TITLE,
     F_IN_JSON,
@@ -59,6 +72,10 @@ enum feature {
     F_IN_TABLE,
     F_IN_FIGURE,
     F_IN_QUOTE,
+    F_IN_EMBED,
+    F_TO_TITLE, /* levels up to what also holds the headline */
+    F_TITLE_SHARE,
+    F_SIBLINGS,
     F_ARTICLE_SHARE,
     F_ARTICLES,
     F_NAME_OWN,

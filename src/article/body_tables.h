@@ -36,6 +36,6 @@ struct forest {
     float bias;
 };
 
-extern const struct forest FIRST_FOREST, SECOND_FOREST;
+extern const struct forest FIRST_FOREST, SECOND_FOREST, VERDICT_FOREST;
 
 #endif

@@ -5,6 +5,8 @@
 #include "article/clean_copy.h"
 #include "article/clean_image.h"
 #include "article/clean_tidy.h"
+#include "article/refusal.h"
+#include "html/parse.h"
 #include "html/walk.h"
 #include "text/unicode.h"
 
@@ -22,6 +24,27 @@ static void list_references(struct cleaner *c, const struct node *root)
     }
 }
 
+/* Text from a page's data: HTML or plain, a paragraph a line. */
+static void append_stated(struct arena *arena, struct str text,
+                          struct node *into)
+{
+    struct document *doc;
+    struct parse_options options = {.context = S("div")};
+    bool is_html = str_find(text, S("</")) != STR_NONE ||
+                   str_find(text, S("<br")) != STR_NONE;
+    if (is_html && html_parse(arena, text, &options, &doc, NULL) == OP_OK)
+        text = clean_text(arena, doc->root);
+    struct str line;
+    while (str_split(&text, '\n', &line)) {
+        line = str_trim(line);
+        if (!line.len)
+            continue;
+        struct node *p = node_new_element(arena, TAG_P);
+        node_append(p, node_new_text(arena, line));
+        node_append(into, p);
+    }
+}
+
 void clean_body(const struct page *page, const struct body *body,
                 const struct extract_options *options, struct article *article)
 {
@@ -36,12 +59,11 @@ void clean_body(const struct page *page, const struct body *body,
     };
     article->body = node_new_element(arena, TAG_DIV);
     clean_copy(&c, article->body);
+    append_stated(arena, body->stated, article->body);
     clean_tidy(arena, article->body);
     article->text = clean_text(arena, article->body);
     article->word_count = text_word_count(article->text);
     clean_list_images(&c, article->body);
     list_references(&c, article->body);
-    article->confidence = body->confidence;
-    article->is_article = body->parts.len > 0;
-    article->refusal = article->is_article ? OP_OK : OP_NO_ARTICLE;
+    refusal_decide(page, body, article);
 }

@@ -10,13 +10,18 @@
 
 #include "article/body.h"
 
+/* The class of captions that are in the tree but not in the text: labels of
+ * cards, and captions that do not read as part of the article. */
+#define CLEAN_MUTE S("aside")
+
 /* Make article->body, ->text, ->word_count, ->images and ->references from the
- * parts that were found. Copies; the page stays as it was. */
+ * parts that were found, and decide is_article, refusal, confidence and
+ * warnings. Copies; the page stays as it was. Needs article->title. */
 void clean_body(const struct page *page, const struct body *body,
                 const struct extract_options *options, struct article *article);
 
 /* The text of a cleaned tree: a line per block, list items and table cells and
- * captions included, white space folded (kept in pre). */
+ * captions (but CLEAN_MUTE ones) included, white space folded (kept in pre). */
 struct str clean_text(struct arena *arena, const struct node *body);
 
 #endif

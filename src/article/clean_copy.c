@@ -2,6 +2,7 @@
 /* clean_copy.c - copy the article out of its page, by allow-list. */
 #include "article/clean_copy.h"
 
+#include "article/body_parts.h"
 #include "article/clean_embed.h"
 #include "article/clean_image.h"
 #include "article/clean_make.h"
@@ -191,15 +192,27 @@ static struct node *make_table_part(struct cleaner *c, const struct node *from,
     return make_copy(c, from, is_kept ? from->tag : TAG_DIV);
 }
 
+static struct node *make_caption(struct cleaner *c, const struct node *from,
+                                 struct node *into)
+{
+    bool in_figure = kept_ancestor(into, TAG_FIGURE);
+    struct node *to = make_copy(c, from, in_figure ? TAG_FIGCAPTION : TAG_DIV);
+    if (in_figure && c->body->is_mute[from->order])
+        node_set_attr(c->arena, to, ATTR_CLASS, CLEAN_MUTE);
+    return to;
+}
+
 /* The copy of an element, not yet in place; NULL to unwrap it. */
 static struct node *make_as_fated(struct cleaner *c, const struct node *from,
                                   struct node *into)
 {
+    if (node_is_caption(from) && kept_ancestor(into, TAG_FIGURE))
+        return make_caption(c, from, into);
     switch ((enum fate)FATES[from->tag]) {
     case KEEP:
         return make_copy(c, from, modern(from->tag));
     case AS_DIV:
-        return make_copy(c, from, clean_is_figure(from) ? TAG_FIGURE : TAG_DIV);
+        return make_copy(c, from, node_is_figure(from) ? TAG_FIGURE : TAG_DIV);
     case LINK:
         return make_link(c, from);
     case LIST_ITEM:
@@ -213,9 +226,7 @@ static struct node *make_as_fated(struct cleaner *c, const struct node *from,
     case TABLE_FRAME:
         return make_table_part(c, from, into);
     case CAPTION:
-        return make_copy(c, from,
-                         kept_ancestor(into, TAG_FIGURE) ? TAG_FIGCAPTION
-                                                         : TAG_DIV);
+        return make_caption(c, from, into);
     case CODE:
         return make_code(c, from);
     default:

@@ -100,6 +100,7 @@ static void append_card(struct cleaner *c, struct node *into, struct str href,
         node_append(figure, img);
     }
     struct node *caption = node_new_element(c->arena, TAG_FIGCAPTION);
+    node_set_attr(c->arena, caption, ATTR_CLASS, CLEAN_MUTE);
     append_link(c, caption, href, label);
     node_append(figure, caption);
     node_append(into, figure);

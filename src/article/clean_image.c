@@ -222,15 +222,6 @@ void clean_noscript(struct cleaner *c, const struct node *from,
     clean_image(c, img, into);
 }
 
-bool clean_is_figure(const struct node *node)
-{
-    struct str class = node_attr(node, ATTR_CLASS);
-    return class.len && node->tag == TAG_DIV &&
-           (str_has_word(class, S("wp-caption")) ||
-            str_has_word(class, S("image-with-caption")) ||
-            str_has_word(class, S("thumbinner")));
-}
-
 /* --- the list ---------------------------------------------------------- */
 
 static struct str caption_of(struct cleaner *c, const struct node *img)

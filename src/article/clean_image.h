@@ -17,9 +17,6 @@ void clean_noscript(struct cleaner *cleaner, const struct node *from,
 /* The best source of an <img> of the page, absolute; empty: none. */
 struct str image_source(const struct page *page, const struct node *img);
 
-/* Is this div a figure in all but name (WordPress' wp-caption)? */
-bool clean_is_figure(const struct node *node);
-
 /* List the images of a cleaned tree, with their captions. */
 void clean_list_images(struct cleaner *cleaner, const struct node *root);
 

@@ -59,6 +59,12 @@ static void edge(struct writer *w, const struct node *node, int step)
         w->line = true;
 }
 
+static bool is_mute(const struct node *node)
+{
+    return node_is(node, TAG_FIGCAPTION) &&
+           str_eq(node_attr(node, ATTR_CLASS), CLEAN_MUTE);
+}
+
 struct str clean_text(struct arena *arena, const struct node *body)
 {
     struct writer w = {.out = arena_alloc(arena, text_max(body))};
@@ -69,7 +75,7 @@ struct str clean_text(struct arena *arena, const struct node *body)
         else if (n->kind == NODE_TEXT)
             put_folded(&w, n->text);
         edge(&w, n, 1);
-        if (n->first) {
+        if (n->first && !is_mute(n) && !tag_is_hidden(n->tag)) {
             n = n->first;
             continue;
         }
