@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+# fish completion for offprint; options come from "offprint help COMMAND".
+
+set -l commands get list extract info verify help
+
+function __offprint_options
+    set -l words (commandline -opc)
+    set -l command get
+    contains -- "$words[2]" get list extract info verify; and set command $words[2]
+    offprint help $command 2>/dev/null |
+        string replace -rf '^  (?:-., | {4})(--[a-z-]+)(?: [^ ]+)? +(.*)' '$1\t$2'
+end
+
+complete -c offprint -n "not __fish_seen_subcommand_from $commands" -a get -d 'archive each article with its related posts'
+complete -c offprint -n "not __fish_seen_subcommand_from $commands" -a list -d 'say what get would fetch, and why'
+complete -c offprint -n "not __fish_seen_subcommand_from $commands" -a extract -d 'print the article of a page, or of many'
+complete -c offprint -n "not __fish_seen_subcommand_from $commands" -a info -d 'show what is inside an archive'
+complete -c offprint -n "not __fish_seen_subcommand_from $commands" -a verify -d 'check that an archive is whole and unchanged'
+complete -c offprint -n "not __fish_seen_subcommand_from $commands" -a help -d 'show help'
+complete -c offprint -n "string match -q -- '-*' (commandline -ct)" -a '(__offprint_options)'
+complete -c offprint -n "__fish_prev_arg_in -f --format; and not __fish_seen_subcommand_from extract" -xa 'zip dir tar.gz tar.zst'
+complete -c offprint -n "__fish_prev_arg_in -f --format; and __fish_seen_subcommand_from extract" -xa 'json jsonl html xhtml text'
+complete -c offprint -n "__fish_prev_arg_in --kinds" -xa 'inline-label related-section series json-ld in-body'
