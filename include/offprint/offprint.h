@@ -45,8 +45,10 @@ struct op_archive_options {
     const char *proxy, *ca_file, *user_agent; /* NULL: the defaults */
 };
 
-#define OP_ARCHIVE_DEFAULTS \
-    {"zip", OP_RELATED, 1, true, false, -1, false, NULL, NULL, NULL}
+#define OP_ARCHIVE_DEFAULTS                                                    \
+    {                                                                          \
+        "zip", OP_RELATED, 1, true, false, -1, false, NULL, NULL, NULL         \
+    }
 
 /* Archive the article at `url`, with its related posts and images, to `path`.
  *
@@ -55,10 +57,9 @@ struct op_archive_options {
  * Fails with what kept the article itself from being had, or with OP_IO,
  * OP_EXISTS, OP_USAGE; then nothing is left at `path`. Takes as long as the
  * network does. */
-OP_MUST_CHECK enum op_status
-op_archive(const char *url, const char *path,
-           const struct op_archive_options *options, size_t *losses,
-           struct op_error *err);
+OP_MUST_CHECK enum op_status op_archive(
+    const char *url, const char *path, const struct op_archive_options *options,
+    size_t *losses, struct op_error *err);
 
 /* Give back what the library allocated. NULL is fine. */
 void op_free(void *block);

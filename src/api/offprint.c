@@ -172,7 +172,7 @@ enum op_status op_archive(const char *url, const char *path,
     static const struct op_archive_options defaults = OP_ARCHIVE_DEFAULTS;
     if (!options)
         options = &defaults;
-    struct op_error unseen;
+    struct op_error unseen = {0};
     struct archiving archiving = {
         .path = path,
         .pack = {.replaces = options->replaces},

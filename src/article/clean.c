@@ -10,8 +10,13 @@
 #include "html/walk.h"
 #include "text/unicode.h"
 
+/* The links of the text, but for the related posts: those stand apart. */
 static void list_references(struct cleaner *c, const struct node *root)
 {
+    for (size_t i = 0; i < c->article->related.len; i++) {
+        struct related_post *post = &c->article->related.at[i];
+        *map_slot(&c->references, c->arena, post->url) = post;
+    }
     for (struct node *n = walk_find(root, TAG_A); n; n = walk_next(n, root)) {
         struct str href = node_attr(n, ATTR_HREF);
         if (!node_is(n, TAG_A) || !str_istarts(href, S("http")))

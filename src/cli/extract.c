@@ -154,7 +154,7 @@ static void extract_one(void *context, size_t index, struct buf *out)
     }
     bool is_data = job->format >= AS_JSON;
     buf_putc(out, (char)status);
-    if (status != OP_OK && (job->inputs.len == 1 || !article))
+    if (status != OP_OK)
         say_error(&job->speaker, SAY_ERROR, &err);
     if (article && (status == OP_OK || is_data))
         put_article(job, input, article, out);

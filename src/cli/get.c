@@ -61,11 +61,9 @@ static struct str named_path(struct get *get, struct str name, size_t number)
 static struct str choose_path(struct get *get, const struct bundle *bundle,
                               bool *keeps)
 {
-    if (get->options->output) {
-        struct str path = str_of(get->options->output);
-        *keeps = get->options->no_clobber && exists(get->options->output);
-        return path;
-    }
+    *keeps = false;
+    if (get->options->output)
+        return str_of(get->options->output);
     struct str name = pack_name(bundle);
     struct str path = named_path(get, name, 1);
     *keeps = get->options->no_clobber && exists(path.at);
@@ -245,8 +243,25 @@ static enum op_status prepare(struct get *get, struct wish *wish)
     return status;
 }
 
+/* --no-clobber: what is there need not be fetched to be left alone. */
+static bool keeps_output(struct get *get)
+{
+    const char *output = get->options->output;
+    if (!output || !get->options->no_clobber || !exists(output))
+        return false;
+    *vec_push(&get->report.outcomes, get->arena) = (struct outcome){
+        .seed = str_of(get->inputs.len ? get->inputs.at[0].what : ""),
+        .path = str_of(output),
+        .was_there = true,
+        .bytes = file_size(output),
+    };
+    return true;
+}
+
 static enum op_status run(struct get *get)
 {
+    if (keeps_output(get))
+        return OP_OK;
     struct client_options client = options_client(get->options);
     struct job_observer observer = {
         .context = get,

@@ -313,7 +313,9 @@ enum op_status options_read(struct arena *arena, int argc, char **argv,
                             struct options *options, struct op_error *err)
 {
     options_defaults(options);
+    int given = argc;
     options->command = take_command(&argc, &argv);
+    bool is_named = argc < given;
     if (options->command == COMMAND_HELP) {
         options->help_topic = argc > 1 ? argv[1] : NULL;
         return OP_OK;
@@ -327,7 +329,8 @@ enum op_status options_read(struct arena *arena, int argc, char **argv,
     if (status != OP_OK)
         return status;
     if (options->help) {
-        options->help_topic = COMMAND_NAMES[options->command];
+        if (is_named)
+            options->help_topic = COMMAND_NAMES[options->command];
         options->command = COMMAND_HELP;
     } else if (options->version) {
         options->command = COMMAND_VERSION;

@@ -37,7 +37,8 @@ void html_serialize_inner(const struct node *root,
 
 /* Append text or an attribute's value (in double quotes) escaped, for both
  * forms: & < > and, in attributes, ". Control characters (C0, C1) and
- * noncharacters are dropped. The one place where text of strangers enters pages of ours. */
+ * noncharacters are dropped. The one place where text of strangers enters
+ * pages of ours. */
 void html_escape(struct str text, struct buf *out);
 void html_escape_attr(struct str value, struct buf *out);
 

@@ -161,7 +161,7 @@ static enum op_status decode_all(struct decoder *decoder, struct buf *out,
                                  size_t limit)
 {
     for (;;) {
-        char spare;
+        char spare = 0;
         size_t left = limit > out->len ? limit - out->len : 0;
         size_t size = left < CHUNK + out->len ? left : CHUNK + out->len;
         char *to = size ? buf_room(out, size) : &spare;

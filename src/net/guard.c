@@ -54,7 +54,7 @@ static const struct range RANGES_V6[] = {
 /* Where an IPv4 address stands inside an IPv6 address, `flip` XORed. */
 static const struct carrier {
     struct range range;
-    size_t at;
+    unsigned at;
     uint8_t flip;
 } CARRIERS[] = {
     {{{0}, 96}, 12, 0},                        /* compatible, ::, ::1 */

@@ -20,9 +20,9 @@ static bool refuse(struct head *head, enum op_status failure, const char *why)
 /* "HTTP/1.1 200 OK": the number after the first space; 0 when there is none. */
 static int status_of(struct str line)
 {
-    struct str word;
+    struct str version, word;
     uint64_t number;
-    bool has_number = str_word(&line, &word) && str_word(&line, &word) &&
+    bool has_number = str_word(&line, &version) && str_word(&line, &word) &&
                       str_to_u64(word, &number) && number < 1000;
     return has_number ? (int)number : 0;
 }

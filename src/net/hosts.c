@@ -112,8 +112,9 @@ static struct host *find_host(struct hosts *hosts, const struct url *url)
     if (url->port >= 0)
         key = arena_printf(arena, "%.*s:%d", STR_ARG(url->host), url->port);
     void **slot = map_slot(&hosts->by_port, arena, arena_dup(arena, key));
-    if (*slot)
-        return *slot;
+    struct host *known = *slot;
+    if (known)
+        return known;
     struct str name = arena_dup(arena, url->host);
     bool **is_given = (bool **)map_slot(&hosts->by_name, arena, name);
     if (!*is_given)

@@ -59,6 +59,9 @@ class Page(html.parser.HTMLParser):
     ADDRESSES = ("src", "href", "srcset", "poster", "data", "action",
                  "background", "cite", "formaction")
 
+    INLINE = ("a", "abbr", "b", "bdi", "cite", "code", "em", "i", "img", "q",
+              "s", "small", "span", "strong", "sub", "sup", "time", "u", "mark")
+
     def __init__(self, source):
         super().__init__()
         self.source = source
@@ -69,11 +72,18 @@ class Page(html.parser.HTMLParser):
     def handle_starttag(self, tag, attributes):
         self.elements.append((tag, dict(attributes)))
         self.silent += tag in ("style", "script", "title")
+        self.part(tag)
 
     def handle_startendtag(self, tag, attributes):
         self.elements.append((tag, dict(attributes)))
 
+    def part(self, tag):
+        """Only what stands inside a line is not parted from its neighbours."""
+        if tag not in self.INLINE:
+            self.parts.append(" ")
+
     def handle_endtag(self, tag):
+        self.part(tag)
         self.silent -= tag in ("style", "script", "title")
 
     def handle_data(self, data):

@@ -92,7 +92,7 @@ def test_redirects_are_followed_and_kept(offprint, server):
 def test_what_may_pass_is_tried_again(offprint, server):
     from web import Route
     server.add("/a", page(), first=(
-        Route(b"busy", 503, headers={"Retry-After": "0"}), Route(b"", cut=0,
+        Route(b"busy", 503, headers={"Retry-After": "0"}), Route(b"cut short", cut=0,
                                                                  reset=True)))
     run = get(offprint, server, "/a", "--retry", "3")
     assert run.status == 0, run.err

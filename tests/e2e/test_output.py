@@ -52,7 +52,8 @@ def test_no_clobber_leaves_it(offprint, url):
     out = offprint.folder / "a.zip"
     out.write_bytes(b"old")
     run = offprint(*QUICK, "-n", "-o", out, url)
-    assert run.status == 3 and out.read_bytes() == b"old"
+    assert run.status == 0 and out.read_bytes() == b"old"
+    assert "a.zip is there already" in run.err
     assert run.made() == ["a.zip"]
 
 
