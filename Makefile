@@ -77,9 +77,9 @@ valgrind: $(TESTS)
 	@RUNNER='valgrind -q --error-exitcode=99 --leak-check=full' \
 	    scripts/unit $(TESTS)
 
-## accuracy: score extraction on the pages under CORPUS=
+## accuracy: score extraction on the pages under CORPUS=, hold it to the floors
 accuracy: all
-	@scripts/accuracy $(CORPUS)
+	@B=$(B) scripts/accuracy $(CORPUS)
 
 ## install: program, library, headers, man page, completions (PREFIX=, DESTDIR=)
 install: all $(B)/$(SONAME) $(B)/liboffprint.pc
