@@ -79,7 +79,8 @@ valgrind: $(TESTS)
 
 ## accuracy: score extraction on the pages under CORPUS=, hold it to the floors
 accuracy: all
-	@B=$(B) scripts/accuracy $(CORPUS)
+	@B=$(B) scripts/accuracy $(CORPUS); all=$$?; \
+	    B=$(B) scripts/accuracy-related && exit $$all
 
 ## install: program, library, headers, man page, completions (PREFIX=, DESTDIR=)
 install: all $(B)/$(SONAME) $(B)/liboffprint.pc

@@ -6,6 +6,7 @@
  * others; what is kept is put together into parts. */
 #include "article/body.h"
 
+#include "article/body_company.h"
 #include "article/body_feature.h"
 #include "article/body_model.h"
 #include "article/body_parts.h"
@@ -57,27 +58,12 @@ static uint32_t keep_from(struct finder *f, float least)
     return size;
 }
 
-/* A quoted post of a social network goes the way of the text around it:
- * the last block before it that is none. */
-static void keep_embeds(struct finder *f)
-{
-    const struct block *blocks = f->blocks.list.at;
-    bool is_kept_before = false;
-    for (size_t i = 0; i < f->blocks.list.len; i++) {
-        uint32_t flags = f->areas.at[blocks[i].owner->order].flags;
-        if (flags & IN_EMBED)
-            f->is_kept[i] |= is_kept_before;
-        else
-            is_kept_before = f->is_kept[i];
-    }
-}
-
 static void keep(struct finder *f)
 {
     f->is_kept = arena_array(f->page->arena, bool, f->blocks.list.len);
     if (keep_from(f, KEPT) < LITTLE)
         keep_from(f, KEPT / 2);
-    keep_embeds(f);
+    company_keep(f->page, &f->blocks, &f->areas, f->p, f->is_kept);
 }
 
 static double confidence(const struct finder *f)

@@ -21,7 +21,11 @@ static void list_references(struct cleaner *c, const struct node *root)
         struct str href = node_attr(n, ATTR_HREF);
         if (!node_is(n, TAG_A) || !str_istarts(href, S("http")))
             continue;
-        void **seen = map_slot(&c->references, c->arena, href);
+        struct url url;
+        struct str clean = href;
+        if (url_parse(c->arena, href, NULL, &url) == OP_OK)
+            clean = url_clean(c->arena, &url);
+        void **seen = map_slot(&c->references, c->arena, clean);
         if (*seen)
             continue;
         *seen = n;

@@ -111,10 +111,9 @@ static void read_ld(struct finder *f)
 
 static void read_meta(struct finder *f, bool is_modified, const char *names)
 {
-    double score = 95;
-    for (; *names; names += strlen(names) + 1, score -= 0.3)
+    for (int rank = 0; *names; names += strlen(names) + 1, rank++)
         offer_text(f, is_modified, str_of(names),
-                   clues_meta(f->clues, str_of(names)), score);
+                   clues_meta(f->clues, str_of(names)), 95 - rank * 0.3);
 }
 
 static void read_url(struct finder *f)

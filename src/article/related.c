@@ -4,6 +4,7 @@
 
 #include "article/related_find.h"
 #include "html/walk.h"
+#include "text/unicode.h"
 
 #include <stdlib.h>
 
@@ -36,7 +37,7 @@ void finds_add(struct finds *finds, const struct link *link,
         find->post.reason = reason;
         find->order = link->node ? link->node->order : UINT32_MAX;
     }
-    improve_title(find, str_sub(text, 0, TITLE_MAX));
+    improve_title(find, utf8_clip(text, TITLE_MAX));
 }
 
 static int compare(const void *a, const void *b)

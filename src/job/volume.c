@@ -118,9 +118,8 @@ static struct str iso_time(struct volume *volume, int64_t unix_ms)
 static enum op_status extract_page(struct volume *volume, struct job_page *page,
                                    const struct response *response)
 {
-    struct extract_options how = {
-        .keeps_no_images = !volume->options->takes_images,
-    };
+    /* Images that are not wanted leave their alternative text behind. */
+    struct extract_options how = {0};
     struct article *article;
     enum op_status status = article_extract(
         volume->scratch, buf_str(&response->body), page->final_url,

@@ -5,6 +5,8 @@
 #include "pack/manifest.h"
 #include "pack/source.h"
 #include <offprint/limits.h>
+#include <stdio.h>
+#include <string.h>
 
 #define READ_STEP (64u << 10)
 /* Names of an archive, and no more: contents go to the caller's buffer. */
@@ -71,9 +73,29 @@ static void reading_end(struct reading *r)
     arena_free(&r->arena);
 }
 
+/* A ZIP of ours ends in its end record, without a comment. libarchive reads a
+ * ZIP that was cut off there as a stream, and never tells. */
+static bool is_cut_off(const char *path)
+{
+    enum { END_RECORD = 22 };
+    char begin[4] = "", end[4] = "";
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return false;
+    bool is_zip = fread(begin, 1, sizeof begin, file) == sizeof begin &&
+                  memcmp(begin, "PK\3\4", sizeof begin) == 0;
+    bool is_read = is_zip && fseek(file, -END_RECORD, SEEK_END) == 0 &&
+                   fread(end, 1, sizeof end, file) == sizeof end;
+    fclose(file);
+    return is_zip && (!is_read || memcmp(end, "PK\5\6", sizeof end) != 0);
+}
+
 enum op_status reader_metadata(const char *path, struct buf *json,
                                struct op_error *err)
 {
+    if (is_cut_off(path))
+        return error_set(err, OP_CORRUPT, OP_STAGE_READ, str_of(path),
+                         "cut off: the end of the ZIP is missing");
     struct reading r = {.source = NULL};
     arena_init(&r.arena, MAX_MEMORY);
     enum op_status status = read_named(&r, path, S(METADATA_NAME), json, err);

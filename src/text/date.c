@@ -13,8 +13,7 @@
 #define EARLIEST_YEAR 1990
 /* What may stand between a day, a month and a year. */
 #define GLUE_MAX 14
-/* Longer texts are no date, whatever is in them; nor what has so much before
- * or behind it. */
+/* Longer texts are no date; nor what has so much before or behind it. */
 #define PARSE_MAX   160
 #define AROUND_MAX  48
 #define PATTERN_MAX 96
@@ -224,7 +223,7 @@ static bool match_year_first(const struct reader *r, struct str *rest,
     if (match_signs(r, rest, year, out))
         return true;
     struct str at = *rest;
-    uint64_t month, day;
+    uint64_t month = 0, day = 0;
     char separator = take_separator(&at);
     size_t digits = separator ? take_number(&at, &month) : 0;
     if (digits == 1 || digits == 2) {
@@ -257,7 +256,7 @@ static bool match_numeric(const struct reader *r, struct str *rest,
                           uint64_t first, struct date *out)
 {
     struct str at = *rest;
-    uint64_t second, year;
+    uint64_t second = 0, year = 0;
     char separator = take_separator(&at);
     if (!separator || take_number(&at, &second) > 2 || second == 0)
         return false;

@@ -8,7 +8,7 @@ import pytest
 from archive import Page, sha256
 from conftest import Offprint
 
-CHROME = ("Leave a Reply", "Share this", "Follow", "Recent Posts", "Enter your",
+CHROME = ("Leave a Reply", "Share this", "Follow Blog", "Recent Posts", "Enter your",
           "Sign me up", "Blogroll", "Like this:", "Fill in your details")
 
 

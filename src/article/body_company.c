@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+/* body_company.c - blocks that go the way of the text they belong to. */
+#include "article/body_company.h"
+
+#include "base/map.h"
+
+/* Text of a mark that calls a footnote: "[12]"; and the longest such note. */
+#define NOTE_MARK 8
+#define NOTE_SIZE 3000
+
+struct company {
+    const struct page *page;
+    const struct blocks *blocks;
+    const struct areas *areas;
+    bool *is_kept; /* of each block */
+};
+
+/* A quoted post of a social network goes the way of the text around it:
+ * the last block before it that is none. */
+static void keep_embeds(struct company *f)
+{
+    const struct block *blocks = f->blocks->list.at;
+    bool is_kept_before = false;
+    for (size_t i = 0; i < f->blocks->list.len; i++) {
+        uint32_t flags = f->areas->at[blocks[i].owner->order].flags;
+        if (flags & IN_EMBED)
+            f->is_kept[i] |= is_kept_before;
+        else
+            is_kept_before = f->is_kept[i];
+    }
+}
+
+/* --- notes ------------------------------------------------------------- */
+
+/* "12", "[3]", "*", a dagger: no word. */
+static bool is_mark(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+            return false;
+    }
+    return text.len > 0 && text.len <= NOTE_MARK;
+}
+
+/* The id a footnote's mark links to, if the text node is in such a mark. */
+static struct str note_called(const struct company *f, const struct node *text)
+{
+    const struct node *n = is_mark(text->text) ? text->parent : NULL;
+    for (int level = 0; n && level < 3; level++, n = n->parent) {
+        struct str href = node_attr(n, ATTR_HREF);
+        if (node_is(n, TAG_A) && href.len > 1 && *href.at == '#')
+            return page_facts(f->page, n)->text_len <= NOTE_MARK
+                       ? str_from(href, 1)
+                       : S("");
+    }
+    return S("");
+}
+
+static void list_called(struct company *f, struct map *called)
+{
+    for (size_t i = 0; i < f->blocks->list.len; i++) {
+        const struct block *b = &f->blocks->list.at[i];
+        for (uint32_t k = b->from; f->is_kept[i] && k < b->to; k++) {
+            struct node *node = f->page->nodes[k];
+            if (node->kind != NODE_TEXT || b->links == 0)
+                continue;
+            struct str id = note_called(f, node);
+            if (id.len)
+                *map_slot(called, f->page->arena, id) = node;
+        }
+    }
+}
+
+/* The first block at or behind a place on the page. */
+static size_t block_from(const struct company *f, uint32_t order)
+{
+    size_t low = 0, high = f->blocks->list.len;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (f->blocks->list.at[middle].from < order)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void keep_note(struct company *f, const struct node *note,
+                      const struct node *mark)
+{
+    if (note->order < mark->order || note->end < note->order ||
+        page_facts(f->page, note)->text_len > NOTE_SIZE)
+        return;
+    for (size_t i = block_from(f, note->order);
+         i < f->blocks->list.len && f->blocks->list.at[i].from < note->end; i++)
+        f->is_kept[i] |= area_counts(f->areas, &f->blocks->list.at[i]);
+}
+
+/* What a mark in the kept text calls belongs to it: its footnote. */
+static void keep_notes(struct company *f)
+{
+    struct map called = {0};
+    list_called(f, &called);
+    for (uint32_t i = 1; called.len && i < f->page->node_count; i++) {
+        const struct node *node = f->page->nodes[i];
+        struct str id = node_attr(node, ATTR_ID);
+        const struct node *mark = id.len ? map_get(&called, id) : NULL;
+        if (mark)
+            keep_note(f, node, mark);
+    }
+}
+
+/* A table's caption goes with the table. */
+static void keep_captions(struct company *f)
+{
+    for (size_t i = 0; i + 1 < f->blocks->list.len; i++) {
+        const struct node *owner = f->blocks->list.at[i].owner;
+        const struct node *behind = f->blocks->list.at[i + 1].owner;
+        if (node_is(owner, TAG_CAPTION) && owner->parent &&
+            behind->order < owner->parent->end)
+            f->is_kept[i] = f->is_kept[i + 1];
+    }
+}
+
+/* --- fellows ------------------------------------------------------------ */
+
+/* A paragraph all of whose fellows are kept is judged less strictly, unless it
+ * is a link and nothing else. */
+#define FELLOWS_SHARE 0.9f
+#define FELLOW_LEAST  0.2f
+
+static bool is_paragraph(const struct block *block)
+{
+    return node_is(block->owner, TAG_P) && block->owner->parent;
+}
+
+/* Paragraphs of one parent: a last line of links ends the text, too. */
+static void keep_fellows(struct company *f, const float *p)
+{
+    uint32_t count = f->page->node_count;
+    uint32_t *all = arena_array(f->page->arena, uint32_t, count);
+    uint32_t *kept = arena_array(f->page->arena, uint32_t, count);
+    for (size_t i = 0; i < f->blocks->list.len; i++) {
+        const struct block *b = &f->blocks->list.at[i];
+        if (!is_paragraph(b))
+            continue;
+        all[b->owner->parent->order] += b->size;
+        kept[b->owner->parent->order] += f->is_kept[i] ? b->size : 0;
+    }
+    for (size_t i = 0; i < f->blocks->list.len; i++) {
+        const struct block *b = &f->blocks->list.at[i];
+        if (f->is_kept[i] || p[i] < FELLOW_LEAST || !is_paragraph(b) ||
+            b->link_size * 100 >= b->size * 95 || !area_counts(f->areas, b))
+            continue;
+        uint32_t up = b->owner->parent->order;
+        f->is_kept[i] = (float)kept[up] >= FELLOWS_SHARE * (float)all[up];
+    }
+}
+
+void company_keep(const struct page *page, const struct blocks *blocks,
+                  const struct areas *areas, const float *p, bool *is_kept)
+{
+    struct company company = {page, blocks, areas, is_kept};
+    keep_fellows(&company, p);
+    keep_embeds(&company);
+    keep_captions(&company);
+    keep_notes(&company);
+}
