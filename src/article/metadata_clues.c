@@ -137,6 +137,9 @@ static enum region region_of(const struct clues *clues, const struct node *node)
                                                             : REGION_PLAIN;
     if (node->tag == TAG_NAV || node->tag == TAG_FOOTER)
         return REGION_AWAY;
+    /* A page builder's name for every block of the page. */
+    if (str_find(tokens, S("elementor-widget")) != STR_NONE)
+        return REGION_PLAIN;
     if (has_any(tokens, "sidebar related recommended recommendations widget "
                         "widgets footer teaser teasers newsletter popular "
                         "trending mostread recent latest promo nav menu "
@@ -200,6 +203,24 @@ static bool names_author(struct str tokens)
     return tokens_have(tokens, S("vcard")) || tokens_have(tokens, S("by"));
 }
 
+bool clues_is_author_link(const struct node *node)
+{
+    static const char SEGMENTS[] =
+        "author authors autor autoren autori auteur auteurs writer writers "
+        "contributor contributors redakteur newsteam journalist journalists";
+    struct str href = node_attr(node, ATTR_HREF), segment;
+    if (node->tag != TAG_A || href.len == 0 || href.len > 300)
+        return false;
+    href = str_sub(href, 0, str_until(href, "?#"));
+    for (bool found = false; str_split(&href, '/', &segment);) {
+        if (found)
+            return segment.len > 0 && !str_ieq(segment, S("login"));
+        found = segment.len > 0 && segment.len < 16 &&
+                str_has_word(S(SEGMENTS), segment);
+    }
+    return false;
+}
+
 static void add_visible(struct clues *clues, struct node *node)
 {
     struct str tokens = page_tokens(clues->page, node);
@@ -212,6 +233,7 @@ static void add_visible(struct clues *clues, struct node *node)
         add_node(clues, &clues->times, node);
     struct str rel = node_attr(node, ATTR_REL);
     if ((rel.len > 0 && str_has_word(rel, S("author"))) ||
+        (len > 1 && len < 60 && clues_is_author_link(node)) ||
         (tokens.len > 0 && len > 1 && len < 300 && names_author(tokens)))
         add_node(clues, &clues->bylines, node);
     if (tokens.len > 0 && str_find(tokens, S("crumb")) != STR_NONE &&

@@ -55,6 +55,9 @@ static inline enum region clues_region(const struct clues *clues,
     return (enum region)clues->regions[node->order];
 }
 
+/* Does it link to the page of a person: /author/ann-lee? */
+bool clues_is_author_link(const struct node *node);
+
 /* Text of strangers made fit to be a field: entities that were escaped twice
  * decoded, tags dropped, white space folded, zero-width characters dropped. */
 struct str clues_clean(struct arena *arena, struct str text);

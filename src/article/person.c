@@ -27,6 +27,9 @@ static const struct str LEADS[] = {{"written by", 10},
                                    {"edited by", 9},
                                    {"contributed by", 14},
                                    {"post author", 11},
+                                   {"und interview", 13},
+                                   {"interview", 9},
+                                   {"vom", 3},
                                    {"by", 2},
                                    {"authors", 7},
                                    {"author", 6},
@@ -132,6 +135,22 @@ static const char NOT_NAMES[] =
     "entertainment business technology health science world local "
     "breaking exclusive video podcast follow sign up";
 
+/* Words of organisations and of nobody, folded: no author, however stated. */
+static const char NOBODY[] =
+    "gmbh ag ev llc ltd corp verband bundesverband verlag ministerium "
+    "departement redaktion redaktionen kitchens publisher publishers admin "
+    "administrator webmaster unknown anonymous undefined null copyright "
+    "editor editors author authors marketing test default root superuser "
+    "organization organisation";
+
+/* What begins to tell about the one who was named. */
+static const char ROLES[] =
+    "senior junior head chief staff reporter editor writer founder "
+    "co-founder ceo cto director manager author contributor correspondent "
+    "columnist journalist redakteur redakteurin professor freelance updated "
+    "published posted zuerst publi\u00e9 publiziert hace follow publicado "
+    "ver\u00f6ffentlicht fr sa so mo di mi do rn md phd";
+
 /* Titles behind a name that a comma parts from it. */
 static const char SUFFIXES[] =
     "phd ph md jr sr mba cpa rn msc ma bsc ms esq rd ii iii cfp cfa dds do "
@@ -148,10 +167,22 @@ static bool is_end_of_word(struct str s, size_t at)
            s.at[at] == '\n' || (unsigned char)s.at[at - 1] >= 0x80;
 }
 
+/* "ByAnn Lee": a page that sets the space by style. */
+static bool is_glued(struct str text, struct str lead)
+{
+    char last = lead.at[lead.len - 1];
+    return lead.len < text.len && text.at[lead.len] >= 'A' &&
+           text.at[lead.len] <= 'Z' && last >= 'a' &&
+           (str_iends(lead, S("by")) || str_iends(lead, S("author")) ||
+            str_iends(lead, S("autor")) || str_eq(lead, S("von"))) &&
+           text.at[lead.len - 1] >= 'a';
+}
+
 size_t person_lead(struct str text)
 {
     for (size_t i = 0; i < COUNT(LEADS); i++) {
-        if (!str_istarts(text, LEADS[i]) || !is_end_of_word(text, LEADS[i].len))
+        if (!str_istarts(text, LEADS[i]) ||
+            (!is_end_of_word(text, LEADS[i].len) && !is_glued(text, LEADS[i])))
             continue;
         size_t len = LEADS[i].len;
         len += str_span(str_from(text, len), " :\n");
@@ -230,28 +261,70 @@ static bool looks_like_name(struct str name, size_t word_count)
     return capitals >= 2 && word_count <= 5 && letters >= 4;
 }
 
+/* "site.author", "https": a word of programs. */
+static bool is_identifier(struct str name)
+{
+    return str_until(name, " ") == name.len &&
+           (str_iends(name, S(".author")) || str_istarts(name, S("http")));
+}
+
 static bool is_machine_text(struct str name)
 {
     return str_has_byte(name, '@') || str_find(name, S("://")) != STR_NONE ||
            str_ifind(name, S("www.")) != STR_NONE || str_has_byte(name, '{') ||
-           str_has_byte(name, '=') || str_has_byte(name, '<') ||
-           str_has_byte(name, '%');
+           is_identifier(name) || str_has_byte(name, '=') ||
+           str_has_byte(name, '<') || str_has_byte(name, '%');
 }
 
-static void add_name(struct arena *arena, struct str name, bool strict,
-                     str_list *out)
+/* Cut a name of two words or more off where a role begins. */
+static struct str strip_role(struct str name)
 {
-    name = strip_ends(strip_leads(name));
+    struct str rest = name, word;
+    for (size_t count = 0; str_word(&rest, &word); count++) {
+        char folded[24];
+        if (count < 2 || word.len > sizeof folded)
+            continue;
+        for (size_t i = 0; i < word.len; i++)
+            folded[i] = char_lower(word.at[i]);
+        if (str_has_word(S(ROLES), str_make(folded, word.len)))
+            return str_trim(str_sub(name, 0, (size_t)(word.at - name.at)));
+    }
+    return name;
+}
+
+/* May one word stand for a person: "Tobi", "tlow"? */
+static bool looks_like_handle(struct str name, size_t word_count)
+{
+    return word_count == 1 && utf8_count(name) >= 2 && utf8_count(name) <= 30 &&
+           (char_is_alpha(*name.at) || (unsigned char)*name.at >= 0x80);
+}
+
+static bool is_trusted(struct str name, const struct wording *words,
+                       enum person_trust trust)
+{
+    if (has_any(words, NOBODY))
+        return false;
+    if (trust == PERSON_STATED)
+        return true;
+    if (has_any(words, NOT_NAMES))
+        return false;
+    if (looks_like_name(name, words->count))
+        return str_until(name, "0123456789!?#") == name.len;
+    return trust == PERSON_LINKED && looks_like_handle(name, words->count);
+}
+
+static void add_name(struct arena *arena, struct str name,
+                     enum person_trust trust, str_list *out)
+{
+    name = strip_role(strip_ends(strip_leads(name)));
     struct wording words;
     if (name.len < 2 || name.len > NAME_BYTES || out->len >= NAMES_MAX ||
         is_machine_text(name))
         return;
     wording_read(arena, name, &words);
-    if (words.count == 0 || (words.count > NAME_WORDS && strict))
-        return;
-    if (strict &&
-        (has_any(&words, NOT_NAMES) || !looks_like_name(name, words.count) ||
-         str_until(name, "0123456789!?#") < name.len))
+    if (words.count == 0 ||
+        (words.count > NAME_WORDS && trust != PERSON_STATED) ||
+        !is_trusted(name, &words, trust))
         return;
     if (words.count <= 2 && str_has_word(S(SUFFIXES), words.words[0]))
         return;
@@ -280,14 +353,32 @@ static size_t next_break(struct str s, size_t *len)
     return s.len;
 }
 
-void person_names(struct arena *arena, struct str byline, bool strict,
-                  str_list *out)
+/* Behind a whole name a single word is a place or a degree. */
+static void drop_single(str_list *names, size_t from)
+{
+    size_t kept = from;
+    bool has_whole = false;
+    for (size_t i = from; i < names->len; i++) {
+        struct str name = names->at[i];
+        bool is_whole = str_has_byte(name, ' ');
+        if (!has_whole || is_whole || (unsigned char)*name.at >= 0xE0)
+            names->at[kept++] = name;
+        has_whole |= is_whole;
+    }
+    names->len = kept;
+}
+
+void person_names(struct arena *arena, struct str byline,
+                  enum person_trust trust, str_list *out)
 {
     struct str rest = utf8_clip(byline, 600);
+    size_t before = out->len;
     str_cut(&rest, person_lead(rest));
     while (rest.len > 0) {
         size_t len, end = next_break(rest, &len);
-        add_name(arena, str_cut(&rest, end), strict, out);
+        add_name(arena, str_cut(&rest, end), trust, out);
         str_cut(&rest, len);
     }
+    if (trust != PERSON_STATED)
+        drop_single(out, before);
 }

@@ -5,15 +5,21 @@
 
 #include "article/article.h"
 
+enum person_trust {
+    PERSON_LIKELY, /* only two to five capitalised words, or two to five
+                    * characters of a script without spaces */
+    PERSON_LINKED, /* a short text in the place of a name: one word will do */
+    PERSON_STATED, /* said for machines: all but what no person is called */
+};
+
 /* Take the names out of a byline: "By Ann Lee and Bo Ek, Staff Writers |
  * Reuters" gives "Ann Lee" and "Bo Ek". What is no name of a person (roles,
  * dates, handles, addresses) is left out.
  *
- * strict  only what looks like one: two to five capitalised words, or two to
- *         five characters of a script without spaces.
- * out     in order, each once; borrowed from `byline`. */
-void person_names(struct arena *arena, struct str byline, bool strict,
-                  str_list *out);
+ * trust  how much it is worth that a name is expected here.
+ * out    in order, each once; borrowed from `byline`. */
+void person_names(struct arena *arena, struct str byline,
+                  enum person_trust trust, str_list *out);
 
 /* Does the text begin as bylines do ("By ", "Von ", "Автор: ")? Gives the
  * bytes of that lead, else 0. */
