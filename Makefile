@@ -19,6 +19,7 @@ HARDEN  = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 RELRO   = -Wl,-z,relro,-z,now
 CPPFLAGS += -D_GNU_SOURCE -Isrc -Iinclude $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 LDLIBS  += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
+CPPFLAGS += $(if $(HOMEPAGE),-DOP_HOMEPAGE='"$(HOMEPAGE)"')
 CPPFLAGS := $(CPPFLAGS)
 LDLIBS  := $(LDLIBS)
 

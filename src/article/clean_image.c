@@ -151,6 +151,32 @@ static bool is_emoji(const struct node *img)
             str_ifind(node_attr(img, ATTR_SRC), S("/emoji/")) != STR_NONE);
 }
 
+/* Does the URL count visits, or show the sign of a network to share on? */
+static bool is_counter_or_sign(struct str url)
+{
+    static const struct str COUNTERS[] = {
+        {"piwik.php", 9},    {"matomo.php", 10},  {"facebook.com/tr?", 16},
+        {".vgwort.de/", 11}, {"/pixel?", 7},      {"/pixel/", 7},
+        {"/beacon", 7},      {"doubleclick.", 12}};
+    static const char SIGNS[] =
+        "facebook twitter email whatsapp linkedin pinterest instagram reddit "
+        "telegram tumblr youtube print share rss";
+    for (size_t i = 0; i < sizeof COUNTERS / sizeof *COUNTERS; i++)
+        if (str_ifind(url, COUNTERS[i]) != STR_NONE)
+            return true;
+    struct str name = str_sub(url, 0, str_until(url, "?#"));
+    if (str_ifind(name, S("icon")) == STR_NONE)
+        return false;
+    str_cut(&name, str_rfind_byte(name, '/') + 1);
+    char stem[16];
+    name.len = str_until(name, ".-_");
+    if (name.len == 0 || name.len > sizeof stem)
+        return false;
+    for (size_t i = 0; i < name.len; i++)
+        stem[i] = char_lower(name.at[i]);
+    return str_has_word(S(SIGNS), str_make(stem, name.len));
+}
+
 static bool is_decoration(const struct node *img, struct str url)
 {
     uint32_t width = pixels(node_attr(img, ATTR_WIDTH));
@@ -166,7 +192,7 @@ static bool is_decoration(const struct node *img, struct str url)
            str_has_word(class, S("gravatar")) ||
            str_has_word(class, S("icon")) ||
            str_ifind(url, S("gravatar.com/avatar")) != STR_NONE ||
-           str_ifind(url, S("doubleclick.")) != STR_NONE;
+           str_has_word(class, S("print-only")) || is_counter_or_sign(url);
 }
 
 /* --- copying ----------------------------------------------------------- */

@@ -121,31 +121,82 @@ struct str clues_meta_any(const struct clues *clues, const char *names,
     return S("");
 }
 
-/* --- regions ------------------------------------------------------------ */
+/* --- names -------------------------------------------------------------- */
 
-static enum region region_of(const struct clues *clues, const struct node *node)
+/* What a class and id say of an element; a bit set. */
+enum sense {
+    SENSE_COMMENTS = 1 << 0,
+    SENSE_AWAY = 1 << 1,
+    SENSE_BUILDER = 1 << 2, /* a page builder's name for every block */
+    SENSE_HEADLINE = 1 << 3,
+    SENSE_DATE = 1 << 4,
+    SENSE_AUTHOR = 1 << 5,
+    SENSE_CRUMBS = 1 << 6,
+};
+
+/* Is any of the words, parted by spaces, in a name, also inside a word? */
+static bool holds_any(struct str tokens, const char *words)
 {
-    if (node->kind != NODE_ELEMENT)
-        return REGION_PLAIN;
-    struct str tokens = page_tokens(clues->page, node);
-    if (node->tag == TAG_BODY || node->tag == TAG_HTML ||
-        node->tag == TAG_ARTICLE || node->tag == TAG_MAIN)
-        return REGION_PLAIN;
+    struct str rest = str_of(words), word;
+    while (str_word(&rest, &word))
+        if (str_find(tokens, word) != STR_NONE)
+            return true;
+    return false;
+}
+
+static unsigned judge_name(struct str tokens)
+{
+    unsigned senses = 0;
     if (has_any(tokens, "comments comment commentlist disqus respond "
                         "comment-list reply replies"))
-        return page_facts(clues->page, node)->text_len > 30 ? REGION_COMMENTS
-                                                            : REGION_PLAIN;
-    if (node->tag == TAG_NAV || node->tag == TAG_FOOTER)
-        return REGION_AWAY;
-    /* A page builder's name for every block of the page. */
-    if (str_find(tokens, S("elementor-widget")) != STR_NONE)
-        return REGION_PLAIN;
+        senses |= SENSE_COMMENTS;
     if (has_any(tokens, "sidebar related recommended recommendations widget "
                         "widgets footer teaser teasers newsletter popular "
                         "trending mostread recent latest promo nav menu "
                         "sponsored colophon"))
+        senses |= SENSE_AWAY;
+    if (str_find(tokens, S("elementor-widget")) != STR_NONE)
+        senses |= SENSE_BUILDER;
+    if (holds_any(tokens, "title headline heading"))
+        senses |= SENSE_HEADLINE;
+    if (holds_any(tokens, "date time publish posted datum fecha meta created "
+                          "byline updated info"))
+        senses |= SENSE_DATE;
+    if (holds_any(tokens, "author byline autor writer auteur contributor") ||
+        has_any(tokens, "vcard by"))
+        senses |= SENSE_AUTHOR;
+    if (str_find(tokens, S("crumb")) != STR_NONE)
+        senses |= SENSE_CRUMBS;
+    return senses;
+}
+
+/* The same names come again and again: each is judged once. */
+static unsigned senses_of(struct clues *clues, const struct node *node)
+{
+    struct str tokens = page_tokens(clues->page, node);
+    if (tokens.len == 0)
+        return 0;
+    void **slot = map_slot(&clues->senses, clues->page->arena, tokens);
+    if (!*slot)
+        *slot = (void *)(uintptr_t)(judge_name(tokens) + 1);
+    return (unsigned)(uintptr_t)*slot - 1;
+}
+
+/* --- regions ------------------------------------------------------------ */
+
+static enum region region_of(struct clues *clues, const struct node *node)
+{
+    if (node->tag == TAG_BODY || node->tag == TAG_HTML ||
+        node->tag == TAG_ARTICLE || node->tag == TAG_MAIN)
+        return REGION_PLAIN;
+    unsigned senses = senses_of(clues, node);
+    if (senses & SENSE_COMMENTS)
+        return page_facts(clues->page, node)->text_len > 30 ? REGION_COMMENTS
+                                                            : REGION_PLAIN;
+    if (node->tag == TAG_NAV || node->tag == TAG_FOOTER)
         return REGION_AWAY;
-    return REGION_PLAIN;
+    bool is_away = (senses & SENSE_AWAY) && !(senses & SENSE_BUILDER);
+    return is_away ? REGION_AWAY : REGION_PLAIN;
 }
 
 /* A region passes down; one that holds the body is none. */
@@ -173,36 +224,6 @@ static void add_node(struct clues *clues, node_list *list, struct node *node)
         *vec_push(list, clues->page->arena) = node;
 }
 
-static bool names_headline(struct str tokens)
-{
-    return str_find(tokens, S("title")) != STR_NONE ||
-           str_find(tokens, S("headline")) != STR_NONE ||
-           str_find(tokens, S("heading")) != STR_NONE;
-}
-
-static bool names_date(struct str tokens)
-{
-    static const struct str PARTS[] = {
-        {"date", 4},    {"time", 4},   {"publish", 7}, {"posted", 6},
-        {"datum", 5},   {"fecha", 5},  {"meta", 4},    {"timestamp", 9},
-        {"created", 7}, {"byline", 6}, {"updated", 7}, {"info", 4}};
-    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
-        if (str_find(tokens, PARTS[i]) != STR_NONE)
-            return true;
-    return false;
-}
-
-static bool names_author(struct str tokens)
-{
-    static const struct str PARTS[] = {{"author", 6}, {"byline", 6},
-                                       {"autor", 5},  {"writer", 6},
-                                       {"auteur", 6}, {"contributor", 11}};
-    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
-        if (str_find(tokens, PARTS[i]) != STR_NONE)
-            return true;
-    return tokens_have(tokens, S("vcard")) || tokens_have(tokens, S("by"));
-}
-
 bool clues_is_author_link(const struct node *node)
 {
     static const char SEGMENTS[] =
@@ -223,21 +244,20 @@ bool clues_is_author_link(const struct node *node)
 
 static void add_visible(struct clues *clues, struct node *node)
 {
-    struct str tokens = page_tokens(clues->page, node);
+    unsigned senses = senses_of(clues, node);
     uint32_t len = page_facts(clues->page, node)->text_len;
     if (node->tag == TAG_H1 || node->tag == TAG_H2 ||
-        (tokens.len > 0 && len > 0 && len < 400 && names_headline(tokens)))
+        ((senses & SENSE_HEADLINE) && len > 0 && len < 400))
         add_node(clues, &clues->headings, node);
     if (node->tag == TAG_TIME ||
-        (tokens.len > 0 && len > 3 && len < 300 && names_date(tokens)))
+        ((senses & SENSE_DATE) && len > 3 && len < 300))
         add_node(clues, &clues->times, node);
     struct str rel = node_attr(node, ATTR_REL);
     if ((rel.len > 0 && str_has_word(rel, S("author"))) ||
         (len > 1 && len < 60 && clues_is_author_link(node)) ||
-        (tokens.len > 0 && len > 1 && len < 300 && names_author(tokens)))
+        ((senses & SENSE_AUTHOR) && len > 1 && len < 300))
         add_node(clues, &clues->bylines, node);
-    if (tokens.len > 0 && str_find(tokens, S("crumb")) != STR_NONE &&
-        node->first)
+    if ((senses & SENSE_CRUMBS) && node->first)
         add_node(clues, &clues->crumbs, node);
 }
 

@@ -6,6 +6,7 @@
 
 #include "article/body.h"
 #include "article/jsonld.h"
+#include "base/map.h"
 
 struct meta {
     struct str name;    /* name, property, itemprop or http-equiv; lower-case */
@@ -33,6 +34,7 @@ struct clues {
     node_list links;        /* <link rel href> and <a rel href> */
     node_list crumbs;       /* roots of breadcrumbs */
     unsigned char *regions; /* enum region, by order */
+    struct map senses;      /* of names; metadata_clues.c */
     struct str page_title;  /* of <title>, cleaned */
     struct str site_name;   /* set by site_read */
     struct node *headline;  /* set by title_read; or NULL */

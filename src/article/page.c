@@ -137,10 +137,14 @@ struct str page_tokens(const struct page *page, const struct node *node)
     struct str class = node_attr(node, ATTR_CLASS);
     struct str id = node_attr(node, ATTR_ID);
     *cached = S("");
-    if (class.len + id.len > 0) {
-        struct str both =
-            arena_printf(page->arena, "%.*s %.*s", STR_ARG(class), STR_ARG(id));
-        *cached = arena_lower(page->arena, both);
-    }
+    if (class.len + id.len == 0)
+        return *cached;
+    char *out = arena_alloc(page->arena, class.len + id.len + 1);
+    for (size_t i = 0; i < class.len; i++)
+        out[i] = char_lower(class.at[i]);
+    out[class.len] = ' ';
+    for (size_t i = 0; i < id.len; i++)
+        out[class.len + 1 + i] = char_lower(id.at[i]);
+    *cached = str_make(out, class.len + id.len + 1);
     return *cached;
 }

@@ -63,6 +63,18 @@ static bool is_apart(const struct node *node)
            node->tag == TAG_FORM;
 }
 
+/* The same names come again and again: each is judged once. */
+static unsigned traits_of(struct scene *scene, const struct node *node)
+{
+    struct str tokens = page_tokens(scene->page, node);
+    if (tokens.len == 0)
+        return 0;
+    void **slot = map_slot(&scene->traits, scene->arena, tokens);
+    if (!*slot)
+        *slot = (void *)(uintptr_t)(chrome_traits(tokens) + 1);
+    return (unsigned)(uintptr_t)*slot - 1;
+}
+
 static void judge_element(struct scene *scene, const struct node *node,
                           struct setting *s)
 {
@@ -75,7 +87,7 @@ static void judge_element(struct scene *scene, const struct node *node,
         s->apart = order;
     if (is_page_wide(node) || scene_is_big(scene, node))
         return;
-    unsigned traits = chrome_traits(page_tokens(scene->page, node));
+    unsigned traits = traits_of(scene, node);
     bool is_related = (traits & CHROME_RELATED) != 0;
     bool is_frame = node->tag == TAG_NAV || node->tag == TAG_FOOTER ||
                     (traits & CHROME_FRAME) || role_is_frame(node);
@@ -388,7 +400,7 @@ static bool is_article_title(const struct scene *scene,
            node_contains(label->node, scene->links.at[i].node);
 }
 
-static bool is_label(const struct scene *scene, const struct node *node,
+static bool is_label(struct scene *scene, const struct node *node,
                      struct label *label)
 {
     const struct node_facts *facts = page_facts(scene->page, node);
@@ -410,7 +422,7 @@ static bool is_label(const struct scene *scene, const struct node *node,
     if (facts->link_len && label->match.sense != PHRASE_RELATED)
         return false;
     return (speaks && facts->text_len < LABEL_SURE) ||
-           (chrome_traits(page_tokens(scene->page, node)) & CHROME_LABEL);
+           (traits_of(scene, node) & CHROME_LABEL);
 }
 
 static void find_labels(struct scene *scene)

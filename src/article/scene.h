@@ -55,6 +55,7 @@ struct scene {
     struct node *main;        /* the smallest element with most of the prose */
     struct map self;          /* keys by which the page names itself */
     struct map neighbours;    /* keys of rel=prev and rel=next */
+    struct map traits;        /* of names; scene.c */
 };
 
 struct scene *scene_make(const struct page *page, struct str canonical_url);

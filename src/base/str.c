@@ -75,8 +75,10 @@ size_t str_find(struct str s, struct str part)
 
 size_t str_ifind(struct str s, struct str part)
 {
+    char first = part.len ? char_lower(part.at[0]) : 0;
     for (size_t i = 0; i + part.len <= s.len; i++)
-        if (str_ieq(str_sub(s, i, part.len), part))
+        if (part.len == 0 || (char_lower(s.at[i]) == first &&
+                              str_ieq(str_make(s.at + i, part.len), part)))
             return i;
     return STR_NONE;
 }
@@ -170,15 +172,21 @@ bool str_split(struct str *rest, char separator, struct str *part)
 
 bool str_word(struct str *rest, struct str *word)
 {
-    str_cut(rest, str_span(*rest, STR_SPACE));
-    *word = str_cut(rest, str_until(*rest, STR_SPACE));
+    const char *at = rest->at, *end = rest->at + rest->len;
+    while (at < end && char_is_space(*at))
+        at++;
+    word->at = at;
+    while (at < end && !char_is_space(*at))
+        at++;
+    word->len = (size_t)(at - word->at);
+    *rest = str_make(at, (size_t)(end - at));
     return word->len > 0;
 }
 
 bool str_has_word(struct str list, struct str token)
 {
     for (struct str word; str_word(&list, &word);)
-        if (str_ieq(word, token))
+        if (word.len == token.len && str_ieq(word, token))
             return true;
     return false;
 }

@@ -2,6 +2,7 @@
 /* parse.c - HTML bytes to our tree; the one door to gumbo. */
 #include "html/parse.h"
 
+#include "html/prescan.h"
 #include "html/walk.h"
 #include "text/unicode.h"
 #include <gumbo.h>
@@ -270,29 +271,34 @@ static enum op_status parse_failed(const struct arena *scratch, size_t max,
                      max >> 20);
 }
 
+/* Everything on the scratch arena, whose escape is set. */
+static const GumboOutput *run_gumbo(struct arena *scratch, struct str html,
+                                    const struct parse_options *options)
+{
+    GumboOptions gumbo = kGumboDefaultOptions;
+    gumbo.allocator = gumbo_alloc;
+    gumbo.deallocator = gumbo_free;
+    gumbo.userdata = scratch;
+    gumbo.max_errors = 0;
+    if (options->context.len)
+        set_context(&gumbo, options->context);
+    else if (!options->keeps_all)
+        html = html_prescan(scratch, html);
+    return gumbo_parse_with_options(&gumbo, html.at ? html.at : "", html.len);
+}
+
 enum op_status html_parse(struct arena *arena, struct str html,
                           const struct parse_options *options,
                           struct document **doc, struct op_error *err)
 {
-    static const struct parse_options defaults;
-    if (!options)
-        options = &defaults;
-    size_t max =
-        options->max_memory ? options->max_memory : OP_MAX_PARSE_MEMORY;
-    int timeout =
-        options->timeout_ms ? options->timeout_ms : OP_PARSE_TIMEOUT_MS;
+    const struct parse_options wanted =
+        options ? *options : (struct parse_options){0};
+    size_t max = wanted.max_memory ? wanted.max_memory : OP_MAX_PARSE_MEMORY;
+    int timeout = wanted.timeout_ms ? wanted.timeout_ms : OP_PARSE_TIMEOUT_MS;
 
     struct arena scratch;
     arena_init(&scratch, max);
     scratch.deadline_ms = clock_ms() + timeout;
-    GumboOptions gumbo = kGumboDefaultOptions;
-    gumbo.allocator = gumbo_alloc;
-    gumbo.deallocator = gumbo_free;
-    gumbo.userdata = &scratch;
-    gumbo.max_errors = 0;
-    if (options->context.len)
-        set_context(&gumbo, options->context);
-
     jmp_buf out_of_budget, out_of_arena, *const outer = arena->escape;
     scratch.escape = &out_of_budget;
     if (setjmp(out_of_budget)) {
@@ -300,8 +306,7 @@ enum op_status html_parse(struct arena *arena, struct str html,
         arena_free(&scratch);
         return status;
     }
-    const GumboOutput *output =
-        gumbo_parse_with_options(&gumbo, html.at ? html.at : "", html.len);
+    const GumboOutput *output = run_gumbo(&scratch, html, &wanted);
 
     /* The page's arena may give up during the copy: free ours, then go on to
      * whoever owns that arena. */

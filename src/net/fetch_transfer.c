@@ -13,8 +13,7 @@
 #include <string.h>
 #include <time.h>
 
-#define USER_AGENT                                                             \
-    "offprint/" OP_VERSION " (+https://github.com/offprint/offprint)"
+#define USER_AGENT         "offprint/" OP_VERSION " (+" OP_HOMEPAGE ")"
 #define MAX_REQUEST_BYTES  (64u << 10)
 #define MAX_EXPECTED_BYTES (8u << 20)
 

@@ -187,6 +187,19 @@ static void finds_the_best_image(void **state)
                  "<p>t\U0001f600</p>");
 }
 
+static void test_counters_and_signs_are_no_pictures(void **state)
+{
+    (void)state;
+    assert_clean("<p>t<img src=//stats.example.org/piwik.php?idsite=1></p>",
+                 "<p>t</p>");
+    assert_clean("<p>t<img src=/theme/icons/Facebook.png alt=Share></p>",
+                 "<p>t</p>");
+    assert_clean("<p>t<img src=/img/facebook-office.png alt=Office></p>",
+                 "<p>t<img "
+                 "src=\"https://example.org/img/facebook-office.png\" "
+                 "alt=\"Office\"></p>");
+}
+
 static void keeps_figures(void **state)
 {
     (void)state;
@@ -259,6 +272,8 @@ static void stays_linear(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_counters_and_signs_are_no_pictures,
+                                        setup, teardown),
         cmocka_unit_test(drops_what_is_dangerous),
         cmocka_unit_test(makes_paragraphs),
         cmocka_unit_test(drops_the_headline),

@@ -161,7 +161,8 @@ static void judge_case(const struct dat_case *test, struct score *score)
     struct str want = dat_section(test, S("#document"));
     if (dat_section(test, S("#script-on")).at)
         return;
-    struct parse_options options = {.context = str_trim(context)};
+    struct parse_options options = {.context = str_trim(context),
+                                    .keeps_all = true};
     struct arena arena;
     struct document *doc;
     struct buf got;

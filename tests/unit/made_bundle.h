@@ -18,28 +18,6 @@
     "\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02"            \
     "D\x01\x00;"
 
-/* Stand-ins, used only while the library is built without net/mime. */
-#define STAND_IN __attribute__((weak))
-STAND_IN struct str mime_extension(enum mime_kind kind)
-{
-    return kind == MIME_GIF ? S("gif") : S("bin");
-}
-STAND_IN enum mime_kind mime_sniff(struct str bytes, struct str content_type)
-{
-    (void)bytes, (void)content_type;
-    return MIME_UNKNOWN;
-}
-STAND_IN struct str mime_parameter(struct str content_type, struct str name)
-{
-    (void)content_type, (void)name;
-    return S("");
-}
-STAND_IN struct str mime_type(enum mime_kind kind)
-{
-    (void)kind;
-    return S("");
-}
-
 struct made {
     struct arena arena;
     struct bundle bundle;

@@ -14,8 +14,9 @@ static const struct serialize_options XHTML = {.form = AS_XHTML};
 
 static struct document *parse(struct arena *arena, struct str html)
 {
+    static const struct parse_options ALL = {.keeps_all = true};
     struct document *doc;
-    assert_int_equal(html_parse(arena, html, NULL, &doc, NULL), OP_OK);
+    assert_int_equal(html_parse(arena, html, &ALL, &doc, NULL), OP_OK);
     return doc;
 }
 

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: MIT */
+/* prescan.c - leave out what the parser would only copy.
+ *
+ * Whether <style> begins raw text depends on where it stands: inside <svg> it
+ * does not, inside <select> it is no element at all. There nothing is left
+ * out, and where a page mixes HTML into foreign content, nothing from there
+ * on. */
+#include "html/prescan.h"
+
+#include <string.h>
+
+struct scan {
+    struct str in;
+    size_t at;   /* read so far */
+    size_t kept; /* up to here it is in `out`, or left out */
+    char *out;
+    size_t len;
+    unsigned foreign; /* <svg> and <math> that are open */
+    bool is_in_select, is_over;
+};
+
+struct tag {
+    struct str name; /* as written */
+    struct str text; /* from '<' to '>' */
+    bool is_end, closes_itself;
+};
+
+/* Elements that end foreign content, or hold HTML inside of it. */
+static const char MIXING[] =
+    "b big blockquote body br center code dd div dl dt em embed font h1 h2 h3 "
+    "h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small "
+    "span strong strike sub sup table tt u ul var foreignobject desc "
+    "annotation-xml";
+/* Elements whose content is no markup but for the end tag. */
+static const char RAW[] =
+    "script style textarea title xmp iframe noembed noframes";
+
+/* --- what goes out ----------------------------------------------------- */
+
+static void keep_until(struct scan *s, size_t end)
+{
+    memcpy(s->out + s->len, s->in.at + s->kept, end - s->kept);
+    s->len += end - s->kept;
+    s->kept = end;
+}
+
+/* Keep what was read up to `from`, leave out what follows up to `to`. */
+static void leave_out(struct scan *s, size_t from, size_t to)
+{
+    keep_until(s, from);
+    s->kept = to;
+}
+
+/* --- reading ----------------------------------------------------------- */
+
+static size_t find_from(const struct scan *s, size_t at, struct str part)
+{
+    size_t found = str_find(str_from(s->in, at), part);
+    return found == STR_NONE ? s->in.len : at + found;
+}
+
+static void skip_past(struct scan *s, struct str part)
+{
+    size_t end = find_from(s, s->at, part);
+    s->at = end < s->in.len ? end + part.len : s->in.len;
+}
+
+static bool is_space_at(const struct scan *s, size_t at)
+{
+    return at < s->in.len && char_is_space(s->in.at[at]);
+}
+
+static bool is_byte_at(const struct scan *s, size_t at, char byte)
+{
+    return at < s->in.len && s->in.at[at] == byte;
+}
+
+/* Is there "<name" or "</name", and the name ends there? */
+static bool is_tag_at(const struct scan *s, size_t at, struct str lead,
+                      struct str name)
+{
+    struct str rest = str_from(s->in, at);
+    if (!str_starts(rest, lead))
+        return false;
+    str_cut(&rest, lead.len);
+    return rest.len > name.len && str_istarts(rest, name) &&
+           (char_is_space(rest.at[name.len]) || rest.at[name.len] == '/' ||
+            rest.at[name.len] == '>');
+}
+
+static void skip_value(struct scan *s)
+{
+    while (is_space_at(s, s->at))
+        s->at++;
+    if (s->at >= s->in.len || s->in.at[s->at] == '>')
+        return;
+    char quote = s->in.at[s->at];
+    if (quote == '"' || quote == '\'') {
+        s->at++;
+        size_t len = str_find_byte(str_from(s->in, s->at), quote);
+        s->at = len == STR_NONE ? s->in.len : s->at + len + 1;
+        return;
+    }
+    while (s->at < s->in.len && !char_is_space(s->in.at[s->at]) &&
+           s->in.at[s->at] != '>')
+        s->at++;
+}
+
+static bool ends_name(char c)
+{
+    return char_is_space(c) || c == '/' || c == '>' || c == '=';
+}
+
+static void skip_attribute(struct scan *s)
+{
+    s->at++; /* whatever it is, '=' too */
+    while (s->at < s->in.len && !ends_name(s->in.at[s->at]))
+        s->at++;
+    size_t name_end = s->at;
+    while (is_space_at(s, s->at))
+        s->at++;
+    if (is_byte_at(s, s->at, '=')) {
+        s->at++;
+        skip_value(s);
+    } else {
+        s->at = name_end;
+    }
+}
+
+/* Read a tag of which '<' or "</" and the first letter are certain. */
+static struct tag read_tag(struct scan *s)
+{
+    struct tag tag = {.is_end = is_byte_at(s, s->at + 1, '/')};
+    size_t start = s->at;
+    s->at += tag.is_end ? 2 : 1;
+    size_t name = s->at;
+    while (s->at < s->in.len && !char_is_space(s->in.at[s->at]) &&
+           s->in.at[s->at] != '/' && s->in.at[s->at] != '>')
+        s->at++;
+    tag.name = str_sub(s->in, name, s->at - name);
+    while (s->at < s->in.len && s->in.at[s->at] != '>') {
+        bool is_slash = s->in.at[s->at] == '/';
+        if (is_slash && is_byte_at(s, s->at + 1, '>'))
+            tag.closes_itself = true;
+        if (is_slash || char_is_space(s->in.at[s->at]))
+            s->at++;
+        else
+            skip_attribute(s);
+    }
+    s->at += s->at < s->in.len;
+    tag.text = str_sub(s->in, start, s->at - start);
+    return tag;
+}
+
+static void skip_comment(struct scan *s)
+{
+    size_t body = s->at + 4, end;
+    struct str rest = str_from(s->in, body);
+    if (str_starts(rest, S(">")) || str_starts(rest, S("->"))) {
+        s->at = body;
+        skip_past(s, S(">"));
+        return;
+    }
+    for (end = body;; end++) {
+        end = find_from(s, end, S("--"));
+        if (end == s->in.len || is_byte_at(s, end + 2, '>') ||
+            str_starts(str_from(s->in, end + 2), S("!>")))
+            break;
+    }
+    leave_out(s, body, end);
+    s->at = end;
+    skip_past(s, S(">"));
+}
+
+/* --- raw text ---------------------------------------------------------- */
+
+/* Where the end tag of a script begins, whose body may hold comments that may
+ * hold scripts; the page's end when there is none. */
+static size_t script_end(const struct scan *s)
+{
+    enum { PLAIN, ESCAPED, TWICE } state = PLAIN;
+    struct str name = S("script");
+    for (size_t i = s->at; i < s->in.len; i++) {
+        if (state == PLAIN) {
+            size_t next = str_find_byte(str_from(s->in, i), '<');
+            if (next == STR_NONE)
+                break;
+            i += next;
+        }
+        char c = s->in.at[i];
+        if (c != '<' && c != '-')
+            continue;
+        if (state != TWICE && is_tag_at(s, i, S("</"), name))
+            return i;
+        struct str rest = str_sub(s->in, i, 4);
+        if (state == PLAIN && str_eq(rest, S("<!--"))) {
+            state = ESCAPED;
+            i++; /* "<!-->" ends it again */
+        } else if (state != PLAIN && str_starts(rest, S("-->"))) {
+            state = PLAIN;
+        } else if (state == ESCAPED && is_tag_at(s, i, S("<"), name)) {
+            state = TWICE;
+        } else if (state == TWICE && is_tag_at(s, i, S("</"), name)) {
+            state = ESCAPED;
+        }
+    }
+    return s->in.len;
+}
+
+static size_t raw_end(const struct scan *s, struct str name)
+{
+    if (str_ieq(name, S("script")))
+        return script_end(s);
+    for (size_t i = s->at;; i++) {
+        i = find_from(s, i, S("</"));
+        if (i == s->in.len || is_tag_at(s, i, S("</"), name))
+            return i;
+    }
+}
+
+/* What stays of a script: nothing that could begin a state of its own. */
+static size_t script_kept(struct str body)
+{
+    struct str kept = str_sub(body, 0, PRESCAN_SCRIPT_BYTES);
+    size_t tag = str_find_byte(kept, '<');
+    if (tag != STR_NONE)
+        kept.len = tag;
+    while (kept.len < body.len && kept.len > 0 &&
+           ((unsigned char)body.at[kept.len] & 0xC0) == 0x80)
+        kept.len--;
+    return kept.len;
+}
+
+static void skip_raw(struct scan *s, const struct tag *tag)
+{
+    size_t end = raw_end(s, tag->name);
+    struct str body = str_sub(s->in, s->at, end - s->at);
+    if (end < s->in.len && !s->is_in_select) {
+        if (str_ieq(tag->name, S("style")))
+            leave_out(s, s->at, end);
+        else if (str_ieq(tag->name, S("script")) &&
+                 str_ifind(tag->text, S("json")) == STR_NONE)
+            leave_out(s, s->at + script_kept(body), end);
+    }
+    s->at = end;
+}
+
+/* --- tags -------------------------------------------------------------- */
+
+static bool is_foreign_root(struct str name)
+{
+    return str_ieq(name, S("svg")) || str_ieq(name, S("math"));
+}
+
+static void see_foreign(struct scan *s, const struct tag *tag)
+{
+    if (is_foreign_root(tag->name)) {
+        if (tag->is_end)
+            s->foreign--;
+        else
+            s->foreign += !tag->closes_itself;
+    } else if (!tag->is_end && str_has_word(S(MIXING), tag->name)) {
+        s->is_over = true;
+    }
+}
+
+static void see_start(struct scan *s, const struct tag *tag)
+{
+    bool is_select = str_ieq(tag->name, S("select"));
+    if (is_foreign_root(tag->name) && !s->is_in_select)
+        s->foreign += !tag->closes_itself;
+    else if (is_select)
+        s->is_in_select = !s->is_in_select;
+    else if (str_ieq(tag->name, S("plaintext")) ||
+             str_ieq(tag->name, S("frameset")))
+        s->is_over = true;
+    if (s->is_in_select &&
+        (str_ieq(tag->name, S("textarea")) || str_ieq(tag->name, S("input")) ||
+         str_ieq(tag->name, S("keygen"))))
+        s->is_in_select = false;
+    if (s->is_in_select && !str_ieq(tag->name, S("script")))
+        return;
+    if (tag->name.len >= 3 && tag->name.len <= 8 &&
+        str_has_word(S(RAW), tag->name))
+        skip_raw(s, tag);
+}
+
+static void see_tag(struct scan *s)
+{
+    struct tag tag = read_tag(s);
+    if (s->foreign)
+        see_foreign(s, &tag);
+    else if (!tag.is_end)
+        see_start(s, &tag);
+    else if (str_ieq(tag.name, S("select")))
+        s->is_in_select = false;
+}
+
+static void see_markup(struct scan *s)
+{
+    struct str rest = str_sub(s->in, s->at, 9);
+    bool is_end = rest.len > 1 && rest.at[1] == '/';
+    size_t letter = is_end ? 2 : 1;
+    if (rest.len > letter && char_is_alpha(rest.at[letter]))
+        see_tag(s);
+    else if (str_starts(rest, S("<!--")))
+        skip_comment(s);
+    else if (s->foreign && str_starts(rest, S("<![CDATA[")))
+        skip_past(s, S("]]>"));
+    else if (rest.len > 1 && (is_end || rest.at[1] == '!' || rest.at[1] == '?'))
+        skip_past(s, S(">"));
+    else
+        s->at++;
+}
+
+struct str html_prescan(struct arena *arena, struct str html)
+{
+    struct scan s = {.in = html, .out = arena_alloc(arena, html.len + 1)};
+    while (!s.is_over) {
+        size_t next = str_find_byte(str_from(html, s.at), '<');
+        if (next == STR_NONE)
+            break;
+        s.at += next;
+        see_markup(&s);
+    }
+    if (s.kept < html.len)
+        keep_until(&s, html.len);
+    s.out[s.len] = '\0';
+    return str_make(s.out, s.len);
+}
