@@ -165,9 +165,9 @@ static uint32_t flag_of_tag(uint16_t tag)
 static bool is_embed(const struct node *node, struct str class)
 {
     static const struct str NAMES[] = {
-        {"twitter-tweet", 13}, {"twitter-video", 13},  {"instagram-media", 15},
-        {"tiktok-embed", 12},  {"fb-post", 7},         {"bluesky-embed", 13},
-        {"reddit-embed", 12},  {"mastodon-embed", 14},
+        STR("twitter-tweet"), STR("twitter-video"),  STR("instagram-media"),
+        STR("tiktok-embed"),  STR("fb-post"),        STR("bluesky-embed"),
+        STR("reddit-embed"),  STR("mastodon-embed"),
     };
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         if (node->tag == TAG_BLOCKQUOTE && str_has_word(class, NAMES[i]))

@@ -29,9 +29,9 @@ static const enum html_attr LAZY_SETS[] = {ATTR_DATA_SRCSET,
 static bool is_placeholder(struct str src)
 {
     static const struct str WORDS[] = {
-        {"placeholder", 11}, {"spacer", 6},       {"blank.", 6},
-        {"1x1", 3},          {"pixel.gif", 9},    {"transparent.", 12},
-        {"lazyload", 8},     {"loading.gif", 11}, {"grey.gif", 8},
+        STR("placeholder"), STR("spacer"),      STR("blank."),
+        STR("1x1"),         STR("pixel.gif"),   STR("transparent."),
+        STR("lazyload"),    STR("loading.gif"), STR("grey.gif"),
     };
     if (!src.len || str_istarts(src, S("data:")) ||
         str_istarts(src, S("about:")))
@@ -155,9 +155,9 @@ static bool is_emoji(const struct node *img)
 static bool is_counter_or_sign(struct str url)
 {
     static const struct str COUNTERS[] = {
-        {"piwik.php", 9},    {"matomo.php", 10},  {"facebook.com/tr?", 16},
-        {".vgwort.de/", 11}, {"/pixel?", 7},      {"/pixel/", 7},
-        {"/beacon", 7},      {"doubleclick.", 12}};
+        STR("piwik.php"),   STR("matomo.php"),  STR("facebook.com/tr?"),
+        STR(".vgwort.de/"), STR("/pixel?"),     STR("/pixel/"),
+        STR("/beacon"),     STR("doubleclick.")};
     static const char SIGNS[] =
         "facebook twitter email whatsapp linkedin pinterest instagram reddit "
         "telegram tumblr youtube print share rss";

@@ -87,10 +87,10 @@ static void read_ld_object(struct finder *f, const struct json *object,
         double less;
         bool is_modified;
     } KEYS[] = {
-        {{"datePublished", 13}, 0, false},
-        {{"dateCreated", 11}, 8, false},
-        {{"uploadDate", 10}, 20, false},
-        {{"dateModified", 12}, 0, true},
+        {STR("datePublished"), 0, false},
+        {STR("dateCreated"), 8, false},
+        {STR("uploadDate"), 20, false},
+        {STR("dateModified"), 0, true},
     };
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
         offer_text(f, KEYS[i].is_modified, S("json-ld"),
@@ -150,25 +150,25 @@ static double distance(const struct finder *f, const struct node *node)
 static bool says_modified(struct str text)
 {
     static const struct str WORDS[] = {
-        {"updated", 7},
-        {"modified", 8},
-        {"aktualisiert", 12},
-        {"mis \u00e0 jour", 12},
-        {"actualizado", 11},
-        {"atualizado", 10},
-        {"aggiornato", 10},
-        {"bijgewerkt", 10},
-        {"uppdaterad", 10},
-        {"opdateret", 9},
-        {"oppdatert", 9},
-        {"aktualizacja", 12},
-        {"p\u00e4ivitetty", 12},
-        {"ge\u00e4ndert", 9},
-        {"changed", 7},
-        {"edited", 6},
-        {"last update", 11},
-        {"revised", 7},
-        {"\u043e\u0431\u043d\u043e\u0432\u043b\u0435\u043d", 18}};
+        STR("updated"),
+        STR("modified"),
+        STR("aktualisiert"),
+        STR("mis \u00e0 jour"),
+        STR("actualizado"),
+        STR("atualizado"),
+        STR("aggiornato"),
+        STR("bijgewerkt"),
+        STR("uppdaterad"),
+        STR("opdateret"),
+        STR("oppdatert"),
+        STR("aktualizacja"),
+        STR("p\u00e4ivitetty"),
+        STR("ge\u00e4ndert"),
+        STR("changed"),
+        STR("edited"),
+        STR("last update"),
+        STR("revised"),
+        STR("\u043e\u0431\u043d\u043e\u0432\u043b\u0435\u043d")};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (str_ifind(text, WORDS[i]) != STR_NONE)
             return true;
@@ -289,21 +289,21 @@ static const struct node *block_of(const struct page *page,
 static bool says_published(struct str text)
 {
     static const struct str WORDS[] = {
-        {"published", 9},
-        {"posted", 6},
-        {"ver\u00f6ffentlicht", 15},
-        {"publi\u00e9", 6},
-        {"publicado", 9},
-        {"pubblicato", 10},
-        {"gepubliceerd", 12},
-        {"opublikowano", 12},
-        {"erstellt", 8},
-        {"date:", 5},
-        {"datum", 5},
-        {"stand:", 6},
-        {"vom ", 4},
-        {"dodano", 6},
-        {"\u043e\u043f\u0443\u0431\u043b\u0438\u043a", 14}};
+        STR("published"),
+        STR("posted"),
+        STR("ver\u00f6ffentlicht"),
+        STR("publi\u00e9"),
+        STR("publicado"),
+        STR("pubblicato"),
+        STR("gepubliceerd"),
+        STR("opublikowano"),
+        STR("erstellt"),
+        STR("date:"),
+        STR("datum"),
+        STR("stand:"),
+        STR("vom "),
+        STR("dodano"),
+        STR("\u043e\u043f\u0443\u0431\u043b\u0438\u043a")};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (str_ifind(text, WORDS[i]) != STR_NONE)
             return true;

@@ -12,11 +12,11 @@
 #include <offprint/limits.h>
 
 static const struct str KIND_NAMES[RELATED_KIND_COUNT] = {
-    [RELATED_INLINE_LABEL] = {"inline-label", 12},
-    [RELATED_SERIES] = {"series", 6},
-    [RELATED_SECTION] = {"related-section", 15},
-    [RELATED_JSON_LD] = {"json-ld", 7},
-    [RELATED_IN_BODY] = {"in-body", 7},
+    [RELATED_INLINE_LABEL] = STR("inline-label"),
+    [RELATED_SERIES] = STR("series"),
+    [RELATED_SECTION] = STR("related-section"),
+    [RELATED_JSON_LD] = STR("json-ld"),
+    [RELATED_IN_BODY] = STR("in-body"),
 };
 
 struct str related_kind_name(enum related_kind kind)

@@ -9,32 +9,32 @@
 
 /* schema.org/Article and what is derived from it, as far as in use. */
 static const struct str ARTICLE_TYPES[] = {
-    {"Article", 7},
-    {"NewsArticle", 11},
-    {"BlogPosting", 11},
-    {"ReportageNewsArticle", 20},
-    {"AnalysisNewsArticle", 19},
-    {"OpinionNewsArticle", 18},
-    {"BackgroundNewsArticle", 21},
-    {"ReviewNewsArticle", 17},
-    {"AskPublicNewsArticle", 20},
-    {"AdvertiserContentArticle", 24},
-    {"SatiricalArticle", 16},
-    {"ScholarlyArticle", 16},
-    {"MedicalScholarlyArticle", 23},
-    {"TechArticle", 11},
-    {"LiveBlogPosting", 15},
-    {"SocialMediaPosting", 18},
-    {"DiscussionForumPosting", 22},
-    {"Report", 6},
-    {"MediaNewsArticle", 16},
-    {"PodcastEpisode", 14},
+    STR("Article"),
+    STR("NewsArticle"),
+    STR("BlogPosting"),
+    STR("ReportageNewsArticle"),
+    STR("AnalysisNewsArticle"),
+    STR("OpinionNewsArticle"),
+    STR("BackgroundNewsArticle"),
+    STR("ReviewNewsArticle"),
+    STR("AskPublicNewsArticle"),
+    STR("AdvertiserContentArticle"),
+    STR("SatiricalArticle"),
+    STR("ScholarlyArticle"),
+    STR("MedicalScholarlyArticle"),
+    STR("TechArticle"),
+    STR("LiveBlogPosting"),
+    STR("SocialMediaPosting"),
+    STR("DiscussionForumPosting"),
+    STR("Report"),
+    STR("MediaNewsArticle"),
+    STR("PodcastEpisode"),
 };
 
 /* Not articles, but what a page may be about and be written by somebody. */
 static const struct str WORK_TYPES[] = {
-    {"Recipe", 6},       {"Review", 6},   {"HowTo", 5}, {"CreativeWork", 12},
-    {"ClaimReview", 11}, {"Question", 8}, {"Book", 4},
+    STR("Recipe"),      STR("Review"),   STR("HowTo"), STR("CreativeWork"),
+    STR("ClaimReview"), STR("Question"), STR("Book"),
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -185,8 +185,8 @@ static struct str bare_url(struct str url)
 
 static int match_url(const struct json *object, struct str page_url)
 {
-    static const struct str KEYS[] = {
-        {"url", 3}, {"mainEntityOfPage", 16}, {"@id", 3}};
+    static const struct str KEYS[] = {STR("url"), STR("mainEntityOfPage"),
+                                      STR("@id")};
     if (page_url.len == 0)
         return 0;
     int verdict = 0;

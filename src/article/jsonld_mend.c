@@ -98,8 +98,8 @@ static void mend_string(struct mender *m)
 /* Cut off a comment, or a part of a CDATA or comment wrapper. */
 static bool skip_comment(struct mender *m)
 {
-    static const struct str WRAPS[] = {
-        {"<![CDATA[", 9}, {"]]>", 3}, {"<!--", 4}, {"-->", 3}};
+    static const struct str WRAPS[] = {STR("<![CDATA["), STR("]]>"),
+                                       STR("<!--"), STR("-->")};
     for (size_t i = 0; i < sizeof WRAPS / sizeof *WRAPS; i++) {
         if (str_starts(m->rest, WRAPS[i])) {
             str_cut(&m->rest, WRAPS[i].len);

@@ -163,8 +163,8 @@ const struct json *json_get(const struct json *object, struct str key)
 
 struct str json_text(const struct json *value)
 {
-    static const struct str KEYS[] = {
-        {"name", 4}, {"@value", 6}, {"url", 3}, {"@id", 3}};
+    static const struct str KEYS[] = {STR("name"), STR("@value"), STR("url"),
+                                      STR("@id")};
     for (int step = 0; value && step < OP_MAX_JSON_DEPTH; step++) {
         if (value->kind == JSON_IS_STRING)
             return value->text;

@@ -12,31 +12,6 @@
 /* Of each kind of node; more is a listing. */
 #define NODES_MAX 2000
 
-static bool is_word_byte(char c)
-{
-    return char_is_alpha(c) || char_is_digit(c) || (unsigned char)c >= 0x80;
-}
-
-bool tokens_have(struct str tokens, struct str word)
-{
-    for (size_t at; (at = str_find(tokens, word)) != STR_NONE;) {
-        bool starts = at == 0 || !is_word_byte(tokens.at[at - 1]);
-        str_cut(&tokens, at + word.len);
-        if (starts && (tokens.len == 0 || !is_word_byte(*tokens.at)))
-            return true;
-    }
-    return false;
-}
-
-static bool has_any(struct str tokens, const char *words)
-{
-    struct str rest = str_of(words), word;
-    while (str_word(&rest, &word))
-        if (tokens_have(tokens, word))
-            return true;
-    return false;
-}
-
 /* --- text --------------------------------------------------------------- */
 
 /* Tags in an attribute are a mistake of the page's: <b>, <br/>, </em>. */
@@ -121,54 +96,7 @@ struct str clues_meta_any(const struct clues *clues, const char *names,
     return S("");
 }
 
-/* --- names -------------------------------------------------------------- */
-
-/* What a class and id say of an element; a bit set. */
-enum sense {
-    SENSE_COMMENTS = 1 << 0,
-    SENSE_AWAY = 1 << 1,
-    SENSE_BUILDER = 1 << 2, /* a page builder's name for every block */
-    SENSE_HEADLINE = 1 << 3,
-    SENSE_DATE = 1 << 4,
-    SENSE_AUTHOR = 1 << 5,
-    SENSE_CRUMBS = 1 << 6,
-};
-
-/* Is any of the words, parted by spaces, in a name, also inside a word? */
-static bool holds_any(struct str tokens, const char *words)
-{
-    struct str rest = str_of(words), word;
-    while (str_word(&rest, &word))
-        if (str_find(tokens, word) != STR_NONE)
-            return true;
-    return false;
-}
-
-static unsigned judge_name(struct str tokens)
-{
-    unsigned senses = 0;
-    if (has_any(tokens, "comments comment commentlist disqus respond "
-                        "comment-list reply replies"))
-        senses |= SENSE_COMMENTS;
-    if (has_any(tokens, "sidebar related recommended recommendations widget "
-                        "widgets footer teaser teasers newsletter popular "
-                        "trending mostread recent latest promo nav menu "
-                        "sponsored colophon"))
-        senses |= SENSE_AWAY;
-    if (str_find(tokens, S("elementor-widget")) != STR_NONE)
-        senses |= SENSE_BUILDER;
-    if (holds_any(tokens, "title headline heading"))
-        senses |= SENSE_HEADLINE;
-    if (holds_any(tokens, "date time publish posted datum fecha meta created "
-                          "byline updated info"))
-        senses |= SENSE_DATE;
-    if (holds_any(tokens, "author byline autor writer auteur contributor") ||
-        has_any(tokens, "vcard by"))
-        senses |= SENSE_AUTHOR;
-    if (str_find(tokens, S("crumb")) != STR_NONE)
-        senses |= SENSE_CRUMBS;
-    return senses;
-}
+/* --- regions ------------------------------------------------------------ */
 
 /* The same names come again and again: each is judged once. */
 static unsigned senses_of(struct clues *clues, const struct node *node)
@@ -178,11 +106,10 @@ static unsigned senses_of(struct clues *clues, const struct node *node)
         return 0;
     void **slot = map_slot(&clues->senses, clues->page->arena, tokens);
     if (!*slot)
-        *slot = (void *)(uintptr_t)(judge_name(tokens) + 1);
+        *slot =
+            (void *)(uintptr_t)(sense_of_name(&clues->sense_index, tokens) + 1);
     return (unsigned)(uintptr_t)*slot - 1;
 }
-
-/* --- regions ------------------------------------------------------------ */
 
 static enum region region_of(struct clues *clues, const struct node *node)
 {
@@ -287,6 +214,7 @@ struct clues *clues_gather(const struct page *page, const struct body *body)
         clues->body_start = body->parts.at[0]->order;
         clues->body_end = body->parts.at[body->parts.len - 1]->end;
     }
+    sense_index_make(&clues->sense_index);
     mark_regions(clues);
     for (uint32_t i = 1; i < page->node_count; i++)
         if (page->nodes[i]->kind == NODE_ELEMENT)

@@ -6,6 +6,7 @@
 
 #include "article/body.h"
 #include "article/jsonld.h"
+#include "article/sense.h"
 #include "base/map.h"
 
 struct meta {
@@ -34,10 +35,11 @@ struct clues {
     node_list links;        /* <link rel href> and <a rel href> */
     node_list crumbs;       /* roots of breadcrumbs */
     unsigned char *regions; /* enum region, by order */
-    struct map senses;      /* of names; metadata_clues.c */
-    struct str page_title;  /* of <title>, cleaned */
-    struct str site_name;   /* set by site_read */
-    struct node *headline;  /* set by title_read; or NULL */
+    struct map senses;      /* of names, each judged once */
+    struct sense_index sense_index;
+    struct str page_title;         /* of <title>, cleaned */
+    struct str site_name;          /* set by site_read */
+    struct node *headline;         /* set by title_read; or NULL */
     uint32_t body_start, body_end; /* orders; equal when there is no body */
 };
 
@@ -66,10 +68,6 @@ struct str clues_clean(struct arena *arena, struct str text);
 
 /* The cleaned text of a node. */
 struct str clues_text(const struct clues *clues, const struct node *node);
-
-/* Is the token, or one that begins so, among the words of a list in which
- * words are separated by anything but letters and digits? */
-bool tokens_have(struct str tokens, struct str word);
 
 /* Note where a field came from; and what else was said about it (at most four
  * times; values that are the same are left out). */

@@ -154,8 +154,8 @@ static bool names_number(struct str text, unsigned number)
 
 static bool is_in_pager(const struct page *page, const struct node *link)
 {
-    static const struct str WORDS[] = {
-        {"pag", 3}, {"page-link", 9}, {"pages", 5}, {"seiten", 6}};
+    static const struct str WORDS[] = {STR("pag"), STR("page-link"),
+                                       STR("pages"), STR("seiten")};
     const struct node *n = link;
     for (int i = 0; n && i < PAGER_LEVELS; i++, n = n->parent) {
         struct str tokens = page_tokens(page, n);

@@ -9,14 +9,14 @@
 
 /* What stands between a headline and a site's name, spaces around it. */
 static const struct str SEPARATORS[] = {
-    {"|", 1},      {"-", 1},      {"\u2013", 3}, {"\u2014", 3}, {"\u00b7", 2},
-    {"\u00bb", 2}, {"\u00ab", 2}, {"::", 2},     {"\u2022", 3}, {"/", 1},
-    {"\u203a", 3}, {">", 1},      {"<", 1},      {"\u2039", 3}, {":", 1},
-    {"\u2502", 3}, {"~", 1},      {"\u2013", 3}, {"\u25b7", 3}, {"\u2605", 3}};
+    STR("|"),      STR("-"),      STR("\u2013"), STR("\u2014"), STR("\u00b7"),
+    STR("\u00bb"), STR("\u00ab"), STR("::"),     STR("\u2022"), STR("/"),
+    STR("\u203a"), STR(">"),      STR("<"),      STR("\u2039"), STR(":"),
+    STR("\u2502"), STR("~"),      STR("\u2013"), STR("\u25b7"), STR("\u2605")};
 
 /* Where they may stand without a space before or around them. */
-static const struct str BARE[] = {
-    {"\uff5c", 3}, {"|", 1}, {"\u2014\u2014", 6}, {"_", 1}};
+static const struct str BARE[] = {STR("\uff5c"), STR("|"), STR("\u2014\u2014"),
+                                  STR("_")};
 
 /* A title of more parts is none. */
 #define PARTS_MAX    12
@@ -110,7 +110,7 @@ struct str site_strip(const struct clues *clues, struct str title)
     size_t from = 0, to = 0;
     while (to < PARTS_MAX && title_part(&rest, &parts[to]))
         to++;
-    if (rest.at) /* a list, not a title */
+    if (rest.at || to == 0) /* a list, or nothing; no title */
         return title;
     while (to - from > 1 && site_is(clues, parts[to - 1]))
         to--;

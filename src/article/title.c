@@ -95,10 +95,10 @@ static bool is_logo(const struct jury *jury, const struct node *node,
 static bool names_title(struct str tokens)
 {
     static const struct str NAMES[] = {
-        {"entry-title", 11}, {"post-title", 10},     {"article-title", 13},
-        {"headline", 8},     {"article__title", 14}, {"page-title", 10},
-        {"post__title", 11}, {"entry__title", 12},   {"article-headline", 16},
-        {"posttitle", 9},    {"articletitle", 12},   {"story-title", 11}};
+        STR("entry-title"), STR("post-title"),     STR("article-title"),
+        STR("headline"),    STR("article__title"), STR("page-title"),
+        STR("post__title"), STR("entry__title"),   STR("article-headline"),
+        STR("posttitle"),   STR("articletitle"),   STR("story-title")};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (str_find(tokens, NAMES[i]) != STR_NONE)
             return true;
@@ -296,9 +296,9 @@ static struct node *find_headline(const struct jury *jury,
 static bool names_subtitle(struct str tokens)
 {
     static const struct str NAMES[] = {
-        {"subtitle", 8},    {"sub-title", 9},     {"subheadline", 11},
-        {"standfirst", 10}, {"sub-headline", 12}, {"deck", 4},
-        {"subhead", 7},     {"sub-heading", 11},  {"dek", 3}};
+        STR("subtitle"),   STR("sub-title"),    STR("subheadline"),
+        STR("standfirst"), STR("sub-headline"), STR("deck"),
+        STR("subhead"),    STR("sub-heading"),  STR("dek")};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (tokens_have(tokens, NAMES[i]) ||
             (NAMES[i].len > 6 && str_find(tokens, NAMES[i]) != STR_NONE))

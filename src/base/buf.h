@@ -32,7 +32,7 @@ void buf_printf(struct buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* Append a string literal. */
-#define buf_puts(buf, literal) buf_put((buf), S(literal))
+#define buf_puts(buf, literal) buf_put((buf), S("" literal ""))
 
 /* Append a code point as UTF-8; surrogates and beyond U+10FFFF as U+FFFD. */
 void buf_put_utf8(struct buf *buf, uint32_t code_point);

@@ -9,16 +9,6 @@ struct str str_of(const char *cstring)
     return (struct str){cstring, cstring ? strlen(cstring) : 0};
 }
 
-struct str str_make(const char *at, size_t len)
-{
-    return (struct str){at, len};
-}
-
-bool str_eq(struct str a, struct str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
-}
-
 bool str_ieq(struct str a, struct str b)
 {
     if (a.len != b.len)
@@ -34,11 +24,6 @@ int str_cmp(struct str a, struct str b)
     size_t len = a.len < b.len ? a.len : b.len;
     int order = len ? memcmp(a.at, b.at, len) : 0;
     return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-bool str_starts(struct str s, struct str prefix)
-{
-    return s.len >= prefix.len && str_eq(str_sub(s, 0, prefix.len), prefix);
 }
 
 bool str_ends(struct str s, struct str suffix)
@@ -132,27 +117,6 @@ size_t str_until(struct str s, const char *set)
     while (n < s.len && !in_bytes(s.at[n], &bytes))
         n++;
     return n;
-}
-
-struct str str_sub(struct str s, size_t from, size_t len)
-{
-    if (from > s.len)
-        from = s.len;
-    if (len > s.len - from)
-        len = s.len - from;
-    return (struct str){s.at ? s.at + from : NULL, len};
-}
-
-struct str str_from(struct str s, size_t from)
-{
-    return str_sub(s, from, SIZE_MAX);
-}
-
-struct str str_cut(struct str *rest, size_t n)
-{
-    struct str head = str_sub(*rest, 0, n);
-    *rest = str_from(*rest, head.len);
-    return head;
 }
 
 bool str_split(struct str *rest, char separator, struct str *part)

@@ -10,13 +10,21 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct str {
     const char *at; /* may be NULL only when len is 0 */
     size_t len;
 };
 
+/* Of a literal, or of an array of characters that ends with a NUL. */
 #define S(literal) ((struct str){(literal), sizeof(literal) - 1})
+
+/* Of a literal, in a table of constants. */
+#define STR(literal)                                                           \
+    {                                                                          \
+        "" literal "", sizeof(literal) - 1                                     \
+    }
 
 /* For "%.*s". Longer than INT_MAX is cut. */
 #define STR_ARG(s)                                                             \
@@ -26,12 +34,48 @@ struct str {
 #define STR_SPACE " \t\n\f\r" /* ASCII whitespace as HTML defines it */
 
 struct str str_of(const char *cstring); /* NULL gives an empty one */
-struct str str_make(const char *at, size_t len);
 
-bool str_eq(struct str a, struct str b);
+static inline struct str str_make(const char *at, size_t len)
+{
+    return (struct str){at, len};
+}
+
+/* The part from `from`, at most `len` bytes; clamped to what is there. */
+static inline struct str str_sub(struct str s, size_t from, size_t len)
+{
+    if (from > s.len)
+        from = s.len;
+    if (len > s.len - from)
+        len = s.len - from;
+    return (struct str){s.at ? s.at + from : NULL, len};
+}
+
+static inline struct str str_from(struct str s, size_t from)
+{
+    return str_sub(s, from, SIZE_MAX);
+}
+
+/* Take the first n bytes off the front of *rest; clamped. */
+static inline struct str str_cut(struct str *rest, size_t n)
+{
+    struct str head = str_sub(*rest, 0, n);
+    *rest = str_from(*rest, head.len);
+    return head;
+}
+
+static inline bool str_eq(struct str a, struct str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
 bool str_ieq(struct str a, struct str b);
 int str_cmp(struct str a, struct str b); /* bytewise, like strcmp */
-bool str_starts(struct str s, struct str prefix);
+
+static inline bool str_starts(struct str s, struct str prefix)
+{
+    return s.len >= prefix.len && str_eq(str_sub(s, 0, prefix.len), prefix);
+}
+
 bool str_ends(struct str s, struct str suffix);
 bool str_istarts(struct str s, struct str prefix);
 bool str_iends(struct str s, struct str suffix);
@@ -46,13 +90,6 @@ size_t str_rfind_byte(struct str s, char byte);
 /* How many leading bytes are (span), or are not (until), in `set`. */
 size_t str_span(struct str s, const char *set);
 size_t str_until(struct str s, const char *set);
-
-/* The part from `from`, at most `len` bytes; clamped to what is there. */
-struct str str_sub(struct str s, size_t from, size_t len);
-struct str str_from(struct str s, size_t from);
-
-/* Take the first n bytes off the front of *rest; clamped. */
-struct str str_cut(struct str *rest, size_t n);
 
 /* Take what stands before the next `separator` off the front of *rest, and the
  * separator with it. Returns false when *rest was already used up (at NULL). */

@@ -74,7 +74,7 @@ static void put_html(const struct article *article, enum serialize_form form,
         html_escape_attr(article->language, out);
         buf_puts(out, "\"");
     }
-    buf_puts(out, article->direction.len ? " dir=\"rtl\">\n" : ">\n");
+    buf_put(out, article->direction.len ? S(" dir=\"rtl\">\n") : S(">\n"));
     if (article->title.len) {
         buf_puts(out, "<h1>");
         html_escape(article->title, out);

@@ -69,8 +69,9 @@ static void print_article(const struct json *article, size_t number)
     struct str words = json_get(article, S("word_count"))
                            ? json_get(article, S("word_count"))->text
                            : S("0");
-    printf("   %-10s %.*s words, %zu images\n", "size", STR_ARG(words),
-           count(json_get(article, S("images"))));
+    size_t images = count(json_get(article, S("images")));
+    printf("   %-10s %.*s words, %zu image%s\n", "size", STR_ARG(words), images,
+           images == 1 ? "" : "s");
 }
 
 static void print_tally(const char *name, const struct json *tally)

@@ -11,9 +11,9 @@ struct writer {
 };
 
 static const struct str NAMESPACES[] = {
-    [SPACE_HTML] = {"http://www.w3.org/1999/xhtml", 28},
-    [SPACE_SVG] = {"http://www.w3.org/2000/svg", 26},
-    [SPACE_MATHML] = {"http://www.w3.org/1998/Math/MathML", 34},
+    [SPACE_HTML] = STR("http://www.w3.org/1999/xhtml"),
+    [SPACE_SVG] = STR("http://www.w3.org/2000/svg"),
+    [SPACE_MATHML] = STR("http://www.w3.org/1998/Math/MathML"),
 };
 
 static bool is_xml(const struct writer *writer)

@@ -42,7 +42,7 @@ struct reader {
     VEC(struct str) sitemaps;
 };
 
-static const struct robots_rule FORBID_RULE = {{"/", 1}, false};
+static const struct robots_rule FORBID_RULE = {STR("/"), false};
 
 const struct robots ROBOTS_FORBID_ALL = {
     .rules = (struct robots_rule *)&FORBID_RULE,
@@ -109,7 +109,7 @@ static bool is_escape(struct str s)
 
 static char hex_digit(int value)
 {
-    return "0123456789ABCDEF"[value];
+    return "0123456789ABCDEF"[value & 15];
 }
 
 /* Copy s to out with escapes in capitals, as both sides of a comparison have

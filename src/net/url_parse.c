@@ -11,9 +11,9 @@
 
 /* The special schemes. */
 static const struct scheme SCHEMES[] = {
-    {{"https", 5}, URL_HTTPS, 443}, {{"http", 4}, URL_HTTP, 80},
-    {{"file", 4}, URL_FILE, -1},    {{"ftp", 3}, URL_OTHER, 21},
-    {{"ws", 2}, URL_OTHER, 80},     {{"wss", 3}, URL_OTHER, 443},
+    {STR("https"), URL_HTTPS, 443}, {STR("http"), URL_HTTP, 80},
+    {STR("file"), URL_FILE, -1},    {STR("ftp"), URL_OTHER, 21},
+    {STR("ws"), URL_OTHER, 80},     {STR("wss"), URL_OTHER, 443},
 };
 
 static bool starts_with_drive(struct str s)

@@ -20,10 +20,10 @@
 static const struct {
     struct str name, extension;
 } FORMATS[PACK_FORMAT_COUNT] = {
-    [PACK_ZIP] = {{"zip", 3}, {"zip", 3}},
-    [PACK_DIR] = {{"dir", 3}, {"", 0}},
-    [PACK_TAR_GZ] = {{"tar.gz", 6}, {"tar.gz", 6}},
-    [PACK_TAR_ZST] = {{"tar.zst", 7}, {"tar.zst", 7}},
+    [PACK_ZIP] = {STR("zip"), STR("zip")},
+    [PACK_DIR] = {STR("dir"), STR("")},
+    [PACK_TAR_GZ] = {STR("tar.gz"), STR("tar.gz")},
+    [PACK_TAR_ZST] = {STR("tar.zst"), STR("tar.zst")},
 };
 
 struct str pack_format_name(enum pack_format format)

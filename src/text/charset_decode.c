@@ -18,13 +18,10 @@ static const struct {
     const char *iconv_name;
 } ICONV_NAMES[] = {
 
-    {{"euc-jp", 6}, "EUC-JP-MS"},
-    {{"euc-kr", 6}, "CP949"},
-    {{"gbk", 3}, "GB18030"},
-    {{"shift_jis", 9}, "CP932"},
-    {{"windows-874", 11}, "CP874"},
-    {{"iso-8859-8-i", 12}, "ISO-8859-8"},
-    {{"x-mac-cyrillic", 14}, "MAC-UK"},
+    {STR("euc-jp"), "EUC-JP-MS"},      {STR("euc-kr"), "CP949"},
+    {STR("gbk"), "GB18030"},           {STR("shift_jis"), "CP932"},
+    {STR("windows-874"), "CP874"},     {STR("iso-8859-8-i"), "ISO-8859-8"},
+    {STR("x-mac-cyrillic"), "MAC-UK"},
 };
 
 /* --- UTF-8 ------------------------------------------------------------- */

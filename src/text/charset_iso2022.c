@@ -12,9 +12,9 @@ static bool take_escape(struct str *rest, enum mode *mode)
         struct str escape;
         enum mode mode;
     } ESCAPES[] = {
-        {{"\x1B(B", 3}, ASCII},    {{"\x1B(J", 3}, ASCII},
-        {{"\x1B(I", 3}, KATAKANA}, {{"\x1B$@", 3}, KANJI},
-        {{"\x1B$B", 3}, KANJI},
+        {STR("\x1B(B"), ASCII},    {STR("\x1B(J"), ASCII},
+        {STR("\x1B(I"), KATAKANA}, {STR("\x1B$@"), KANJI},
+        {STR("\x1B$B"), KANJI},
     };
     for (size_t i = 0; i < sizeof ESCAPES / sizeof *ESCAPES; i++)
         if (str_starts(*rest, ESCAPES[i].escape)) {

@@ -166,7 +166,7 @@ static bool match_digits(const struct reader *r, uint64_t number, size_t digits,
 static bool take_sign(struct str *rest, int part)
 {
     static const struct str SIGNS[3][2] = {
-        {{"年", 3}, {"년", 3}}, {{"月", 3}, {"월", 3}}, {{"日", 3}, {"일", 3}}};
+        {STR("年"), STR("년")}, {STR("月"), STR("월")}, {STR("日"), STR("일")}};
     str_cut(rest, str_span(*rest, " "));
     for (int i = 0; i < 2; i++) {
         if (str_starts(*rest, SIGNS[part][i])) {

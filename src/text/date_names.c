@@ -98,23 +98,23 @@ static const struct {
     struct str word;
     int croatian, other;
 } SHARED[] = {
-    {{"listopada", 9}, 10, 11}, {{"listopad", 8}, 10, 11}, {{"lis", 3}, 10, 11},
-    {{"lip", 3}, 6, 7},         {{"srp", 3}, 7, 8},
+    {STR("listopada"), 10, 11}, {STR("listopad"), 10, 11}, {STR("lis"), 10, 11},
+    {STR("lip"), 6, 7},         {STR("srp"), 7, 8},
 };
 
 static const struct {
     struct str name;
     int offset_minutes;
 } ZONES[] = {
-    {{"z", 1}, 0},      {{"utc", 3}, 0},    {{"gmt", 3}, 0},
-    {{"wet", 3}, 0},    {{"bst", 3}, 60},   {{"cet", 3}, 60},
-    {{"mez", 3}, 60},   {{"cest", 4}, 120}, {{"mesz", 4}, 120},
-    {{"eet", 3}, 120},  {{"eest", 4}, 180}, {{"msk", 3}, 180},
-    {{"ist", 3}, 330},  {{"jst", 3}, 540},  {{"kst", 3}, 540},
-    {{"est", 3}, -300}, {{"edt", 3}, -240}, {{"cst", 3}, -360},
-    {{"cdt", 3}, -300}, {{"mst", 3}, -420}, {{"mdt", 3}, -360},
-    {{"pst", 3}, -480}, {{"pdt", 3}, -420}, {{"aest", 4}, 600},
-    {{"aedt", 4}, 660}, {{"nzst", 4}, 720}, {{"nzdt", 4}, 780},
+    {STR("z"), 0},      {STR("utc"), 0},    {STR("gmt"), 0},
+    {STR("wet"), 0},    {STR("bst"), 60},   {STR("cet"), 60},
+    {STR("mez"), 60},   {STR("cest"), 120}, {STR("mesz"), 120},
+    {STR("eet"), 120},  {STR("eest"), 180}, {STR("msk"), 180},
+    {STR("ist"), 330},  {STR("jst"), 540},  {STR("kst"), 540},
+    {STR("est"), -300}, {STR("edt"), -240}, {STR("cst"), -360},
+    {STR("cdt"), -300}, {STR("mst"), -420}, {STR("mdt"), -360},
+    {STR("pst"), -480}, {STR("pdt"), -420}, {STR("aest"), 600},
+    {STR("aedt"), 660}, {STR("nzst"), 720}, {STR("nzdt"), 780},
 };
 
 /* Base letters of U+00C0 to U+017F; '?' where there is none in ASCII. */

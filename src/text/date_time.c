@@ -35,11 +35,9 @@ static bool is_lead(struct str word)
 
 static void skip_lead(struct str *rest)
 {
-    static const struct str MARKS[] = {{"\u2013", 3},
-                                       {"\u2014", 3},
-                                       {"\u2022", 3},
-                                       {"\u00b7", 2},
-                                       {"\u2011", 3}};
+    static const struct str MARKS[] = {STR("\u2013"), STR("\u2014"),
+                                       STR("\u2022"), STR("\u00b7"),
+                                       STR("\u2011")};
     struct str start = *rest;
     while (rest->len > 0 && start.len - rest->len < TIME_GLUE_MAX) {
         size_t len = date_space(*rest);

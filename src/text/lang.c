@@ -6,11 +6,11 @@
 static const struct {
     struct str wrong, right;
 } LANGUAGES[] = {
-    {{"in", 2}, {"id", 2}},  {{"iw", 2}, {"he", 2}}, {{"ji", 2}, {"yi", 2}},
-    {{"jp", 2}, {"ja", 2}},  {{"cn", 2}, {"zh", 2}}, {{"gr", 2}, {"el", 2}},
-    {{"cz", 2}, {"cs", 2}},  {{"dk", 2}, {"da", 2}}, {{"ua", 2}, {"uk", 2}},
-    {{"eng", 3}, {"en", 2}}, {{"und", 3}, {"", 0}},  {{"zxx", 3}, {"", 0}},
-    {{"mul", 3}, {"", 0}},
+    {STR("in"), STR("id")},  {STR("iw"), STR("he")}, {STR("ji"), STR("yi")},
+    {STR("jp"), STR("ja")},  {STR("cn"), STR("zh")}, {STR("gr"), STR("el")},
+    {STR("cz"), STR("cs")},  {STR("dk"), STR("da")}, {STR("ua"), STR("uk")},
+    {STR("eng"), STR("en")}, {STR("und"), STR("")},  {STR("zxx"), STR("")},
+    {STR("mul"), STR("")},
 };
 
 static bool is_alpha(struct str s)

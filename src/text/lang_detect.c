@@ -39,12 +39,12 @@ enum script {
 };
 
 static const struct str LANG_OF_SCRIPT[SCRIPT_COUNT] = {
-    [GREEK] = {"el", 2},     [ARMENIAN] = {"hy", 2}, [HEBREW] = {"he", 2},
-    [BENGALI] = {"bn", 2},   [GURMUKHI] = {"pa", 2}, [GUJARATI] = {"gu", 2},
-    [TAMIL] = {"ta", 2},     [TELUGU] = {"te", 2},   [KANNADA] = {"kn", 2},
-    [MALAYALAM] = {"ml", 2}, [SINHALA] = {"si", 2},  [THAI] = {"th", 2},
-    [LAO] = {"lo", 2},       [BURMESE] = {"my", 2},  [GEORGIAN] = {"ka", 2},
-    [HANGUL] = {"ko", 2},    [ETHIOPIC] = {"am", 2}, [KHMER] = {"km", 2},
+    [GREEK] = STR("el"),     [ARMENIAN] = STR("hy"), [HEBREW] = STR("he"),
+    [BENGALI] = STR("bn"),   [GURMUKHI] = STR("pa"), [GUJARATI] = STR("gu"),
+    [TAMIL] = STR("ta"),     [TELUGU] = STR("te"),   [KANNADA] = STR("kn"),
+    [MALAYALAM] = STR("ml"), [SINHALA] = STR("si"),  [THAI] = STR("th"),
+    [LAO] = STR("lo"),       [BURMESE] = STR("my"),  [GEORGIAN] = STR("ka"),
+    [HANGUL] = STR("ko"),    [ETHIOPIC] = STR("am"), [KHMER] = STR("km"),
 };
 
 static const struct {
@@ -106,10 +106,10 @@ static struct str by_letters(struct str text, size_t total,
 static struct str cyrillic(struct str text, size_t total)
 {
     static const struct trait TRAITS[] = {
-        {{"be", 2}, {"ўЎ", 4}},        {{"uk", 2}, {"їєґЇЄҐ", 12}},
-        {{"mk", 2}, {"ѓќѕЃЌЅ", 12}},   {{"sr", 2}, {"ђћЂЋ", 8}},
-        {{"kk", 2}, {"әғқұӘҒҚҰ", 16}}, {{"mn", 2}, {"өүӨҮ", 8}},
-        {{"ru", 2}, {"ыэёЫЭЁ", 12}},   {{"bg", 2}, {"ъЪ", 4}},
+        {STR("be"), STR("ўЎ")},       {STR("uk"), STR("їєґЇЄҐ")},
+        {STR("mk"), STR("ѓќѕЃЌЅ")},   {STR("sr"), STR("ђћЂЋ")},
+        {STR("kk"), STR("әғқұӘҒҚҰ")}, {STR("mn"), STR("өүӨҮ")},
+        {STR("ru"), STR("ыэёЫЭЁ")},   {STR("bg"), STR("ъЪ")},
     };
     return by_letters(text, total, TRAITS, sizeof TRAITS / sizeof *TRAITS);
 }
@@ -117,9 +117,9 @@ static struct str cyrillic(struct str text, size_t total)
 static struct str arabic(struct str text, size_t total)
 {
     static const struct trait TRAITS[] = {
-        {{"", 0}, {"ێۆڵڕ", 8}}, /* Sorani and others: no sure sign */
-        {{"ur", 2}, {"ٹڈڑےں", 10}},  {{"ps", 2}, {"ښځڅډړ", 10}},
-        {{"fa", 2}, {"پچژگیک", 12}}, {{"ar", 2}, {"ةىأإي", 10}},
+        {STR(""), STR("ێۆڵڕ")}, /* Sorani and others: no sure sign */
+        {STR("ur"), STR("ٹڈڑےں")},  {STR("ps"), STR("ښځڅډړ")},
+        {STR("fa"), STR("پچژگیک")}, {STR("ar"), STR("ةىأإي")},
     };
     return by_letters(text, total, TRAITS, sizeof TRAITS / sizeof *TRAITS);
 }

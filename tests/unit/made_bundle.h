@@ -36,7 +36,7 @@ static inline void made_known_as(struct made *made, const char *href,
 static inline struct article *made_article(struct made *made, const char *url,
                                            const char *title, const char *html)
 {
-    static const struct parse_options IN_DIV = {.context = {"div", 3}};
+    static const struct parse_options IN_DIV = {.context = STR("div")};
     struct bundle_article *packed =
         vec_push(&made->bundle.articles, &made->arena);
     struct article *article = arena_new(&made->arena, struct article);
