@@ -20,6 +20,7 @@ static void add_article(struct volume *volume, struct job_page *page)
         .fetched = page->fetched,
         .http_status = page->http_status,
         .sha256 = page->sha256,
+        .warc_record = page->warc_record,
         .is_seed = page->is_seed,
     };
 }
@@ -181,5 +182,7 @@ const struct bundle *volume_finish(struct volume *volume, struct op_error *why)
     add_names(volume);
     add_losses(volume);
     add_images(volume);
+    if (volume->options->keeps_evidence && volume_gather(volume, why) != OP_OK)
+        return NULL;
     return bundle;
 }

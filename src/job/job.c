@@ -2,6 +2,7 @@
 /* job.c - one run: feed seeds, let the client work, hand out bundles. */
 #include "job/job.h"
 
+#include "job/evidence.h"
 #include "job/volume.h"
 #include <offprint/limits.h>
 
@@ -15,6 +16,7 @@ struct job {
     const struct job_observer *observer;
     struct client *client;
     struct arena scratch;
+    struct evidence evidence;
     struct volume *volumes; /* a list, oldest first */
     size_t volume_count;
     bool seeds_are_over;
@@ -53,8 +55,8 @@ static struct response *next_answer(struct job *job)
 static struct volume *add_volume(struct job *job)
 {
     struct volume *volume =
-        volume_open(job->options, job->client, job->observer, &job->stats,
-                    &job->scratch, job->err);
+        volume_open(job->options, job->client, job->observer, &job->evidence,
+                    &job->stats, &job->scratch, job->err);
     if (!volume)
         return NULL;
     struct volume **end = &job->volumes;
@@ -134,6 +136,10 @@ static enum op_status take_answers(struct job *job)
     if (job->is_out_of_memory)
         return error_set(job->err, OP_NO_MEMORY, OP_STAGE_FETCH, S(""),
                          "out of memory");
+    if (job->evidence.error.status) {
+        *job->err = job->evidence.error;
+        return job->err->status;
+    }
     while (job->answers && status == OP_OK) {
         struct response *answer = next_answer(job);
         status = take_answer(job, answer);
@@ -148,6 +154,10 @@ static enum op_status deliver(struct job *job, struct volume *volume)
     const struct bundle *bundle = volume_finish(volume, &why);
     if (bundle)
         return job->observer->volume_done(job->observer->context, bundle);
+    if (why.status == OP_IO || why.status == OP_NO_MEMORY) {
+        *job->err = why;
+        return why.status;
+    }
     job->observer->volume_failed(job->observer->context, &why);
     return OP_OK;
 }
@@ -206,23 +216,41 @@ static enum op_status run(struct job *job)
     return status;
 }
 
+/* All that is begun before the first seed. */
+static enum op_status begin(struct job *job,
+                            const struct client_options *client)
+{
+    job->answers_end = &job->answers;
+    arena_init(&job->scratch, OP_MAX_PAGE_MEMORY);
+    enum op_status status =
+        evidence_open(&job->evidence, job->options, job->err);
+    if (status != OP_OK)
+        return status;
+    job->client = client_new(client, queue_answer, job, job->err);
+    if (!job->client)
+        return job->err->status;
+    if (job->options->keeps_evidence)
+        client_observe(job->client, evidence_observe, &job->evidence);
+    return OP_OK;
+}
+
 enum op_status job_run(const struct client_options *client,
                        const struct job_options *options,
                        const struct job_observer *observer,
                        struct op_error *err)
 {
-    struct job job = {.options = options, .observer = observer, .err = err};
-    job.answers_end = &job.answers;
-    job.client = client_new(client, queue_answer, &job, err);
-    if (!job.client)
-        return err->status;
-    arena_init(&job.scratch, OP_MAX_PAGE_MEMORY);
-    enum op_status status = run(&job);
+    struct op_error unseen = {.status = OP_OK};
+    struct job job = {
+        .options = options, .observer = observer, .err = err ? err : &unseen};
+    enum op_status status = begin(&job, client);
+    if (status == OP_OK)
+        status = run(&job);
     client_free(job.client);
     while (job.answers)
         response_free(next_answer(&job));
     while (job.volumes)
         drop_volume(&job, job.volumes);
+    evidence_close(&job.evidence);
     arena_free(&job.scratch);
     return status;
 }

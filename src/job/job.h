@@ -19,7 +19,8 @@ struct job_options {
     size_t max_pages; /* of a volume */
     unsigned kinds;   /* bit set of 1 << enum related_kind */
     bool takes_images, into_one;
-    size_t max_images; /* per article */
+    bool keeps_evidence; /* the exchanges themselves, as WARC records */
+    size_t max_images;   /* per article */
     size_t max_image_bytes;
     int64_t epoch; /* seconds; the time to claim for everything; -1: real */
     /* Is this URL wanted? NULL: all are. */

@@ -8,11 +8,11 @@
 #include "net/url.h"
 #include <offprint/limits.h>
 #include <string.h>
-#include <time.h>
 
 struct volume *volume_open(const struct job_options *options,
                            struct client *client,
                            const struct job_observer *observer,
+                           const struct evidence *evidence,
                            struct job_stats *stats, struct arena *scratch,
                            struct op_error *err)
 {
@@ -30,6 +30,7 @@ struct volume *volume_open(const struct job_options *options,
         .observer = observer,
         .stats = stats,
         .spool = spool,
+        .evidence = evidence,
         .scratch = scratch,
     };
     arena_init(&volume->arena, OP_MAX_JOB_MEMORY);
@@ -103,18 +104,6 @@ void volume_add_seed(struct volume *volume, struct str url)
 
 /* --- an answered page -------------------------------------------------- */
 
-static struct str iso_time(struct volume *volume, int64_t unix_ms)
-{
-    time_t seconds =
-        (time_t)(volume->options->epoch >= 0 ? volume->options->epoch
-                                             : unix_ms / 1000);
-    struct tm utc;
-    gmtime_r(&seconds, &utc);
-    char text[32];
-    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    return arena_dup(&volume->arena, str_of(text));
-}
-
 static enum op_status extract_page(struct volume *volume, struct job_page *page,
                                    const struct response *response)
 {
@@ -165,6 +154,16 @@ static void ask_parts(struct volume *volume, struct job_page *page)
     }
 }
 
+/* The record of the answer itself: of the last hop that had one. */
+static struct str record_of(struct volume *volume, const capture_list *captures)
+{
+    for (size_t i = captures->len; i-- > 0;)
+        if (captures->at[i].http_status)
+            return arena_printf(&volume->arena, "urn:uuid:%s",
+                                captures->at[i].response.id);
+    return S("");
+}
+
 static void take_page(struct volume *volume, struct job_page *page,
                       const struct response *response)
 {
@@ -175,9 +174,11 @@ static void take_page(struct volume *volume, struct job_page *page,
     if (response->error.status == OP_OK) {
         page->final_url =
             arena_dup(&volume->arena, str_of(response->final_url));
-        page->fetched = iso_time(volume, response->last->started_ms);
+        page->fetched = evidence_time(&volume->arena, volume->options,
+                                      response->last->started_ms);
         page->http_status = response->last->http_status;
         page->sha256 = sha256_of(buf_str(&response->body));
+        page->warc_record = record_of(volume, &page->captures);
         if (extract_page(volume, page, response) == OP_OK) {
             page->state = PAGE_GOT;
             ask_parts(volume, page);
@@ -201,16 +202,28 @@ static void tell_asset(const struct volume *volume,
     volume->observer->event(volume->observer->context, &event);
 }
 
+static enum op_status keep_hops(struct volume *volume,
+                                const struct response *response,
+                                capture_list *captures, struct op_error *err)
+{
+    return evidence_add(&volume->arena, volume->spool, volume->options,
+                        response, captures, err);
+}
+
 enum op_status volume_take(struct volume *volume, struct ticket *ticket,
                            struct response *response, struct op_error *err)
 {
-    enum op_status status = OP_OK;
+    enum op_status status;
     if (ticket->is_asset) {
         struct job_asset *asset = (struct job_asset *)ticket;
         status = asset_take(volume, asset, response, err);
+        if (status == OP_OK)
+            status = keep_hops(volume, response, &asset->captures, err);
         tell_asset(volume, asset);
     } else {
-        take_page(volume, (struct job_page *)ticket, response);
+        struct job_page *page = (struct job_page *)ticket;
+        status = keep_hops(volume, response, &page->captures, err);
+        take_page(volume, page, response);
     }
     return status;
 }

@@ -8,6 +8,7 @@
 #ifndef JOB_VOLUME_H
 #define JOB_VOLUME_H
 
+#include "job/evidence.h"
 #include "job/job.h"
 
 struct volume;
@@ -40,7 +41,9 @@ struct job_page {
     int http_status;
     struct sha256 sha256;
     struct op_error error;
-    size_t bundle_index; /* of the article it became or belongs to */
+    capture_list captures;  /* of all hops, in order of time */
+    struct str warc_record; /* of the hop that answered */
+    size_t bundle_index;    /* of the article it became or belongs to */
 };
 
 struct job_asset {
@@ -49,7 +52,9 @@ struct job_asset {
     bool is_got, is_open;
     struct bundle_asset asset;
     struct op_error error;
-    bool is_counted; /* in the bundle's verdict already */
+    capture_list captures;
+    bool is_counted;  /* in the bundle's verdict already */
+    bool is_gathered; /* its captures are in the bundle */
 };
 
 struct volume {
@@ -59,9 +64,10 @@ struct volume {
     const struct job_observer *observer;
     struct job_stats *stats;
     struct spool *spool;
-    struct arena *scratch;        /* for one page at a time; the job's */
-    VEC(struct job_page *) pages; /* level by level, in planned order */
-    struct map page_by_key;       /* url_key -> struct job_page */
+    const struct evidence *evidence; /* the job's: robots.txt */
+    struct arena *scratch;           /* for one page at a time; the job's */
+    VEC(struct job_page *) pages;    /* level by level, in planned order */
+    struct map page_by_key;          /* url_key -> struct job_page */
     VEC(struct job_asset *) assets;
     struct map asset_by_url;
     struct map asset_by_digest; /* SHA-256 -> index + 1 in the bundle */
@@ -79,6 +85,7 @@ struct volume {
 struct volume *volume_open(const struct job_options *options,
                            struct client *client,
                            const struct job_observer *observer,
+                           const struct evidence *evidence,
                            struct job_stats *stats, struct arena *scratch,
                            struct op_error *err);
 void volume_close(struct volume *volume);
@@ -97,10 +104,13 @@ OP_MUST_CHECK enum op_status volume_take(struct volume *volume,
  * nothing left to wait for. */
 bool volume_advance(struct volume *volume);
 
-/* The bundle of what was got; NULL, and why, when no seed was. */
+/* The bundle of what was got; NULL, and why, when no seed was (or when the
+ * temporary store failed). */
 const struct bundle *volume_finish(struct volume *volume, struct op_error *why);
 
 /* volume-internal, shared between its files */
+OP_MUST_CHECK enum op_status volume_gather(struct volume *volume,
+                                           struct op_error *err);
 void volume_ask_page(struct volume *volume, struct job_page *page,
                      enum request_kind kind, struct str referer);
 void volume_ask_images(struct volume *volume, const struct job_page *page);

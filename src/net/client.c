@@ -139,7 +139,8 @@ static void collect(struct client *client)
         host->active--;
         hosts_update(&client->hosts, host);
         if (client->observe)
-            client->observe(client->observe_context, result.exchange);
+            client->observe(client->observe_context, result.exchange,
+                            order->asks_for ? order->asks_for->name : S(""));
         client_judge(client, order, &result);
     }
 }

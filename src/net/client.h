@@ -35,9 +35,11 @@ struct request {
 typedef void client_done(void *context, void *tag, struct response *response);
 
 /* Called when an exchange is complete: pages and assets, robots.txt, redirects,
- * retries and failures, in order of time. Borrowed for the call; it must not
- * jump away. */
-typedef void client_observer(void *context, const struct exchange *exchange);
+ * retries and failures, in order of time. `robots_of` is the origin whose
+ * robots.txt was asked for by it ("https://example.org"), or empty. All
+ * borrowed for the call; it must not jump away. */
+typedef void client_observer(void *context, const struct exchange *exchange,
+                             struct str robots_of);
 
 struct client;
 

@@ -13,3 +13,23 @@ size_t bundle_images_got(const struct bundle *bundle)
 {
     return bundle->asset_by_url.len;
 }
+
+const struct warc_record *bundle_record(const struct bundle *bundle, size_t at)
+{
+    size_t index = at ? (at - 1) / 2 : 0;
+    if (index >= bundle->captures.len)
+        return NULL;
+    const struct capture *capture = &bundle->captures.at[index];
+    if (at == 0)
+        return &bundle->warc_info;
+    return at % 2 ? &capture->response : &capture->request;
+}
+
+uint64_t bundle_warc_size(const struct bundle *bundle)
+{
+    uint64_t size = 0;
+    const struct warc_record *record;
+    for (size_t at = 0; (record = bundle_record(bundle, at)); at++)
+        size += record->span.len;
+    return size;
+}

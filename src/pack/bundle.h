@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "base/spool.h"
 #include "net/mime.h"
+#include "pack/warc.h"
 
 /* One image, kept once by content however many articles show it. */
 struct bundle_asset {
@@ -33,11 +34,12 @@ struct bundle_relation {
 
 struct bundle_article {
     struct article *article;
-    struct str url;       /* as asked for */
-    struct str final_url; /* after redirects */
-    struct str fetched;   /* ISO 8601, UTC, seconds */
-    int http_status;      /* 0: from a file */
-    struct sha256 sha256; /* of the page's decoded bytes */
+    struct str url;         /* as asked for */
+    struct str final_url;   /* after redirects */
+    struct str fetched;     /* ISO 8601, UTC, seconds */
+    int http_status;        /* 0: from a file */
+    struct sha256 sha256;   /* of the page's decoded bytes */
+    struct str warc_record; /* "urn:uuid:..." of its response; or empty */
     bool is_seed;
     VEC(struct bundle_relation) relations;
 };
@@ -63,6 +65,10 @@ struct bundle {
                                 * -> (void *)(index + 1) */
     struct map asset_by_url;   /* an image's absolute URL -> index + 1 */
     size_t articles_wanted, images_wanted; /* each URL once */
+    /* The exchanges, in the order of data.warc.gz; empty: no evidence is kept.
+     * The warcinfo record stands before them. */
+    capture_list captures;
+    struct warc_record warc_info;
     size_t left_out; /* related posts beyond the budgets, counted only */
 };
 
@@ -71,5 +77,12 @@ bool bundle_is_complete(const struct bundle *bundle);
 
 /* How many of the wanted images are in it: URLs, as images_wanted counts. */
 size_t bundle_images_got(const struct bundle *bundle);
+
+/* The record at place `at` in data.warc.gz (0: the warcinfo record), which may
+ * be of length 0; NULL at the end, and when there is no evidence. */
+const struct warc_record *bundle_record(const struct bundle *bundle, size_t at);
+
+/* The size of data.warc.gz; 0 when there is no evidence. */
+uint64_t bundle_warc_size(const struct bundle *bundle);
 
 #endif

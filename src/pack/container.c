@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* container.c - ZIP and tar, by libarchive.
+/* container.c - tar, by libarchive.
  *
  * Everything that would come from the run and not from the bundle is fixed:
- * owner 0, mode 0644, no time in a ZIP (its DOS time would depend on the time
- * zone), the capture's time in a tar, none in the gzip header. */
+ * owner 0, mode 0644, the capture's time, none in the gzip header. */
 #include "base/file.h"
 #include "pack/writer.h"
 #include <archive.h>
@@ -12,12 +11,8 @@
 #include <string.h>
 #include <time.h>
 
-/* From here on libarchive must be told to use zip64. */
-#define ZIP_MAX_ENTRIES 65534
-
 struct container {
     struct writer writer;
-    enum pack_format format;
     struct file_draft draft;
     struct archive *archive;
     time_t mtime;
@@ -66,8 +61,7 @@ static struct archive_entry *entry_of(const struct container *c,
     archive_entry_set_size(entry, (la_int64_t)from->size);
     archive_entry_set_uid(entry, 0);
     archive_entry_set_gid(entry, 0);
-    if (c->format != PACK_ZIP)
-        archive_entry_set_mtime(entry, c->mtime, 0);
+    archive_entry_set_mtime(entry, c->mtime, 0);
     return entry;
 }
 
@@ -77,10 +71,6 @@ static enum op_status container_begin(struct writer *writer,
 {
     struct container *c = (struct container *)writer;
     c->name = from->name;
-    if (c->format == PACK_ZIP && (from->is_packed || from->size == 0))
-        archive_write_zip_set_compression_store(c->archive);
-    else if (c->format == PACK_ZIP)
-        archive_write_zip_set_compression_deflate(c->archive);
     struct archive_entry *entry = entry_of(c, from);
     if (!entry)
         return error_set(err, OP_NO_MEMORY, OP_STAGE_PACK, from->name,
@@ -143,17 +133,6 @@ static const struct writer_ops CONTAINER_OPS = {
     .abandon = container_abandon,
 };
 
-static int set_zip(struct archive *archive, size_t entry_count)
-{
-    int code = archive_write_set_format_zip(archive);
-    if (code == ARCHIVE_OK)
-        code = archive_write_set_format_option(archive, "zip", "hdrcharset",
-                                               "UTF-8");
-    if (code == ARCHIVE_OK && entry_count > ZIP_MAX_ENTRIES)
-        code = archive_write_set_format_option(archive, "zip", "zip64", "1");
-    return code;
-}
-
 static int set_tar(struct archive *archive, enum pack_format format)
 {
     int code = archive_write_set_format_pax_restricted(archive);
@@ -173,9 +152,7 @@ static int set_up(struct container *c, const struct writer_options *options)
     c->archive = archive_write_new();
     if (!c->archive)
         return ARCHIVE_FATAL;
-    int code = options->format == PACK_ZIP
-                   ? set_zip(c->archive, options->entry_count)
-                   : set_tar(c->archive, options->format);
+    int code = set_tar(c->archive, options->format);
     if (code == ARCHIVE_OK) /* no padding behind a gzip or zstd stream */
         code = archive_write_set_bytes_in_last_block(c->archive, 1);
     if (code == ARCHIVE_OK)
@@ -201,7 +178,6 @@ enum op_status container_open(struct arena *arena, const char *path,
 {
     struct container *c = arena_new(arena, struct container);
     c->writer.ops = &CONTAINER_OPS;
-    c->format = options->format;
     c->mtime = seconds_of(options->created);
     c->name = S("its beginning");
     *writer = &c->writer;

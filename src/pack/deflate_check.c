@@ -34,19 +34,43 @@ static bool refill(struct tight *t)
     return true;
 }
 
+/* The block that begins here: when it is a stored one, are the bits between
+ * its three and the next byte zero? `before` is the byte that the stream stands
+ * in, `unused` how many of its upper bits are not read yet. */
+static bool is_padded(struct tight *t, unsigned before, unsigned unused)
+{
+    unsigned bits = unused ? before >> (8 - unused) : 0;
+    if (unused < 3) {
+        if (t->stream.avail_in == 0 && (t->left == 0 || !refill(t)))
+            return false;
+        bits |= (unsigned)t->stream.next_in[0] << unused;
+    }
+    bool is_stored = (bits >> 1 & 3) == 0;
+    return !is_stored || bits >> 3 == 0;
+}
+
 /* Unpack and throw away, up to the end of the last block. */
 static bool run_to_end(struct tight *t)
 {
     z_stream *z = &t->stream;
+    bool at_block = true;
+    unsigned before = 0, unused = 0;
     while (true) {
+        if (at_block && !is_padded(t, before, unused))
+            return false;
         if (z->avail_in == 0 && t->left > 0 && !refill(t))
             return false;
         z->next_out = t->unpacked;
         z->avail_out = STEP;
+        const unsigned char *from = z->next_in;
         int code = inflate(z, Z_BLOCK);
         if (code != Z_OK)
             return false;
-        if ((z->data_type & AFTER_BLOCK) && (z->data_type & LAST_BLOCK))
+        if (z->next_in > from)
+            before = z->next_in[-1];
+        unused = (unsigned)z->data_type & UNUSED_BITS;
+        at_block = z->data_type & AFTER_BLOCK;
+        if (at_block && (z->data_type & LAST_BLOCK))
             return true;
     }
 }

@@ -2,7 +2,7 @@
 /* manifest.c - manifest-sha256.txt. */
 #include "pack/manifest.h"
 
-void manifest_add(struct buf *out, struct str path, struct sha256 sum)
+static void put_line(struct buf *out, struct str path, struct sha256 sum)
 {
     char hex[SHA256_HEX + 1];
     sha256_hex(sum, hex);
@@ -10,6 +10,12 @@ void manifest_add(struct buf *out, struct str path, struct sha256 sum)
     buf_puts(out, "  ");
     buf_put(out, path);
     buf_putc(out, '\n');
+}
+
+void manifest_write(const packed_list *files, struct buf *out)
+{
+    for (size_t i = 0; i < files->len; i++)
+        put_line(out, files->at[i].name, files->at[i].sha256);
 }
 
 static bool hex_digest(struct str hex, struct sha256 *sum)

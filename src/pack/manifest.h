@@ -10,8 +10,17 @@
 #define MANIFEST_NAME "manifest-sha256.txt"
 #define METADATA_NAME "metadata.json"
 
-/* Append a line. Fails only through out->failed. */
-void manifest_add(struct buf *out, struct str path, struct sha256 sum);
+/* A file of an archive. */
+struct packed_file {
+    struct str name; /* borrowed */
+    uint64_t size;
+    struct sha256 sha256;
+};
+
+typedef VEC(struct packed_file) packed_list;
+
+/* Append a line for every file. Fails only through out->failed. */
+void manifest_write(const packed_list *files, struct buf *out);
 
 /* Read a manifest into a map from path to struct sha256; false when a line is
  * none of ours or a path comes twice: then *line is its number. `text` is

@@ -121,8 +121,7 @@ static void put_exchange(struct json_writer *w,
     json_key_str_or_null(w, "source", charset_source_name(charset->source));
     json_close(w, '}');
     put_hex(w, "sha256", packed->sha256);
-    json_key(w, "warc_record");
-    json_nil(w);
+    json_key_str_or_null(w, "warc_record", packed->warc_record);
 }
 
 static void put_article(struct json_writer *w, const struct plan *plan,

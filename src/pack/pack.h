@@ -10,6 +10,7 @@ enum pack_format {
     PACK_DIR,
     PACK_TAR_GZ,
     PACK_TAR_ZST,
+    PACK_WARC, /* the evidence alone */
     PACK_FORMAT_COUNT
 };
 

@@ -6,7 +6,14 @@ enum op_status writer_open(struct arena *arena, const char *path,
                            const struct writer_options *options,
                            struct writer **writer, struct op_error *err)
 {
-    return options->format == PACK_DIR
-               ? dir_open(arena, path, options, writer, err)
-               : container_open(arena, path, options, writer, err);
+    switch (options->format) {
+    case PACK_DIR:
+        return dir_open(arena, path, options, writer, err);
+    case PACK_WARC:
+        return raw_open(arena, path, writer, err);
+    case PACK_ZIP:
+        return zip_open(arena, path, writer, err);
+    default:
+        return container_open(arena, path, options, writer, err);
+    }
 }

@@ -15,6 +15,7 @@ struct writer_entry {
                       * behind it */
     uint64_t size;
     bool is_packed; /* compressed already: to be stored, not deflated */
+    uint32_t crc;   /* CRC-32 of its bytes, if is_packed */
 };
 
 struct writer;
@@ -40,7 +41,6 @@ struct writer {
 
 struct writer_options {
     enum pack_format format;
-    size_t entry_count; /* of the whole archive: a ZIP must know */
     struct str created; /* ISO 8601: the time of entries where the container
                          * wants one */
 };
@@ -52,7 +52,13 @@ OP_MUST_CHECK enum op_status writer_open(struct arena *arena, const char *path,
                                          struct writer **writer,
                                          struct op_error *err);
 
-/* The containers by libarchive (zip, tar), and the folder. */
+/* The kinds: ZIP, one entry's bytes alone, tar by libarchive, a folder. */
+OP_MUST_CHECK enum op_status zip_open(struct arena *arena, const char *path,
+                                      struct writer **writer,
+                                      struct op_error *err);
+OP_MUST_CHECK enum op_status raw_open(struct arena *arena, const char *path,
+                                      struct writer **writer,
+                                      struct op_error *err);
 OP_MUST_CHECK enum op_status container_open(
     struct arena *arena, const char *path, const struct writer_options *options,
     struct writer **writer, struct op_error *err);

@@ -3,74 +3,24 @@
 #include "pack/zip_check.h"
 
 #include "pack/deflate_check.h"
+#include "pack/zip_head.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum {
-    LOCAL_BYTES = 30,
-    RECORD_BYTES = 46,
-    DESCRIPTOR_BYTES = 16,
-    END_BYTES = 22,
-    EXTRA_BYTES = 20,
-    NAME_BYTES = 255, /* of ours: "articles/", a number, a slug, ".html" */
-    FLAGS = 8,        /* sizes and CRC follow the data */
-    FIRST_DATE = 33,  /* 1980-01-01: none of the run's times */
-};
-
-/* What libarchive adds to every entry: no times, owner 0, group 0. */
-static const unsigned char EXTRA[EXTRA_BYTES + 1] =
-    "UT\1\0\0ux\13\0\1\4\0\0\0\0\4\0\0\0\0";
-
-/* A header as it should be, being written. */
-struct header {
-    unsigned char at[RECORD_BYTES + NAME_BYTES + EXTRA_BYTES];
-    size_t len;
-};
-
-/* What an entry's headers follow from. */
-struct zip_entry {
-    char name[NAME_BYTES + 1];
-    unsigned name_len, method;
-    uint32_t crc, packed, size, offset;
-};
-
 struct zip {
     struct verify *v;
     int fd;
-    uint64_t size; /* of the file */
-    uint64_t at;   /* where the next entry must begin */
+    uint64_t size;   /* of the file */
+    uint64_t at;     /* where the next entry must begin */
+    uint64_t record; /* where the next record is */
+    struct buf want; /* a header as it should be */
 };
 
-static unsigned get16(const unsigned char *at)
-{
-    return (unsigned)at[0] | (unsigned)at[1] << 8;
-}
-
-static uint32_t get32(const unsigned char *at)
-{
-    return get16(at) | (uint32_t)get16(at + 2) << 16;
-}
-
-static void put16(struct header *h, unsigned value)
-{
-    h->at[h->len++] = (unsigned char)(value & 255);
-    h->at[h->len++] = (unsigned char)(value >> 8 & 255);
-}
-
-static void put32(struct header *h, uint32_t value)
-{
-    put16(h, value & 0xFFFF);
-    put16(h, value >> 16);
-}
-
-static void put_bytes(struct header *h, const void *bytes, size_t len)
-{
-    memcpy(h->at + h->len, bytes, len);
-    h->len += len;
-}
+/* The longest header: a record, or the end. */
+#define HEADER_BYTES (ZIP_RECORD_BYTES + ZIP_NAME_BYTES + ZIP_EXTRA_BYTES)
 
 static bool read_at(const struct zip *zip, uint64_t offset, void *out,
                     size_t len)
@@ -89,162 +39,79 @@ static bool read_at(const struct zip *zip, uint64_t offset, void *out,
     return true;
 }
 
-/* Does the file hold at `offset` what it should? */
-static bool holds(const struct zip *zip, uint64_t offset,
-                  const struct header *want)
+/* Does the file hold at `offset` what it should? Then *len is its length. */
+static bool holds(struct zip *zip, uint64_t offset, uint64_t *len)
 {
-    unsigned char got[sizeof want->at];
-    return read_at(zip, offset, got, want->len) &&
-           memcmp(got, want->at, want->len) == 0;
+    char got[HEADER_BYTES];
+    struct str want = buf_str(&zip->want);
+    bool same = !zip->want.failed && want.len <= sizeof got &&
+                read_at(zip, offset, got, want.len) &&
+                memcmp(got, want.at, want.len) == 0;
+    *len = want.len;
+    buf_clear(&zip->want);
+    return same;
 }
 
-/* --- the headers as they should be ------------------------------------- */
-
-static unsigned version_of(const struct zip_entry *e)
+static bool ruined(struct zip *zip, struct str where, const char *what)
 {
-    return e->method ? 20 : 10;
+    verify_found(zip->v, where, "%s", what);
+    return false;
 }
 
-static struct header local_of(const struct zip_entry *e)
-{
-    struct header h = {.len = 0};
-    put_bytes(&h, "PK\3\4", 4);
-    put16(&h, version_of(e));
-    put16(&h, FLAGS);
-    put16(&h, e->method);
-    put16(&h, 0);
-    put16(&h, FIRST_DATE);
-    put32(&h, 0);
-    put32(&h, e->method ? 0 : e->size);
-    put32(&h, e->size);
-    put16(&h, e->name_len);
-    put16(&h, EXTRA_BYTES);
-    put_bytes(&h, e->name, e->name_len);
-    put_bytes(&h, EXTRA, EXTRA_BYTES);
-    return h;
-}
-
-static struct header descriptor_of(const struct zip_entry *e)
-{
-    struct header h = {.len = 0};
-    put_bytes(&h, "PK\7\10", 4);
-    put32(&h, e->crc);
-    put32(&h, e->packed);
-    put32(&h, e->size);
-    return h;
-}
-
-static struct header record_of(const struct zip_entry *e)
-{
-    struct header h = {.len = 0};
-    put_bytes(&h, "PK\1\2", 4);
-    put16(&h, 3 << 8 | version_of(e)); /* made on Unix */
-    put16(&h, version_of(e));
-    put16(&h, FLAGS);
-    put16(&h, e->method);
-    put16(&h, 0);
-    put16(&h, FIRST_DATE);
-    put32(&h, e->crc);
-    put32(&h, e->packed);
-    put32(&h, e->size);
-    put16(&h, e->name_len);
-    put16(&h, EXTRA_BYTES);
-    put16(&h, 0);
-    put16(&h, 0);
-    put16(&h, 0);
-    put32(&h, 0100644u << 16); /* a plain file */
-    put32(&h, e->offset);
-    put_bytes(&h, e->name, e->name_len);
-    put_bytes(&h, EXTRA, EXTRA_BYTES);
-    return h;
-}
-
-static struct header end_of(unsigned count, uint32_t len, uint32_t offset)
-{
-    struct header h = {.len = 0};
-    put_bytes(&h, "PK\5\6", 4);
-    put16(&h, 0);
-    put16(&h, 0);
-    put16(&h, count);
-    put16(&h, count);
-    put32(&h, len);
-    put32(&h, offset);
-    put16(&h, 0);
-    return h;
-}
-
-/* --- holding the file to them ------------------------------------------ */
-
-static bool read_record(const struct zip *zip, uint64_t offset,
+/* `text` is where the record's name is kept. */
+static bool read_record(struct zip *zip, char text[HEADER_BYTES],
                         struct zip_entry *e)
 {
-    unsigned char fixed[RECORD_BYTES];
-    if (!read_at(zip, offset, fixed, sizeof fixed))
-        return false;
-    e->method = get16(fixed + 10) ? 8 : 0;
-    e->crc = get32(fixed + 16);
-    e->packed = get32(fixed + 20);
-    e->size = get32(fixed + 24);
-    e->name_len = get16(fixed + 28);
-    e->offset = get32(fixed + 42);
-    if (e->name_len == 0 || e->name_len > NAME_BYTES ||
-        !read_at(zip, offset + RECORD_BYTES, e->name, e->name_len))
-        return false;
-    e->name[e->name_len] = '\0';
-    return true;
+    uint64_t left = zip->record < zip->size ? zip->size - zip->record : 0;
+    size_t len = left < HEADER_BYTES ? (size_t)left : HEADER_BYTES;
+    return read_at(zip, zip->record, text, len) &&
+           zip_get_record(str_make(text, len), e);
 }
 
-static bool check_entry(struct zip *zip, uint64_t *record)
+static bool check_entry(struct zip *zip)
 {
+    char text[HEADER_BYTES];
     struct zip_entry e;
-    if (!read_record(zip, *record, &e)) {
-        verify_found(zip->v, S("the ZIP's directory"), "is damaged");
-        return false;
-    }
-    struct str name = str_make(e.name, e.name_len);
-    struct header want = record_of(&e);
-    if (!holds(zip, *record, &want)) {
-        verify_found(zip->v, name, "damaged in the ZIP's directory");
-        return false;
-    }
-    struct header local = local_of(&e), descriptor = descriptor_of(&e);
-    uint64_t data = zip->at + local.len;
+    uint64_t local, record;
+    if (!read_record(zip, text, &e))
+        return ruined(zip, S("the ZIP's directory"), "is damaged");
+    zip_put_record(&e, &zip->want);
+    if (!holds(zip, zip->record, &record))
+        return ruined(zip, e.name, "damaged in the ZIP's directory");
+    zip_put_local(&e, &zip->want);
     if (e.offset != zip->at || !holds(zip, zip->at, &local) ||
-        !holds(zip, data + e.packed, &descriptor)) {
-        verify_found(zip->v, name, "its ZIP header is damaged");
-        return false;
-    }
-    if (e.method && !deflate_is_tight(zip->fd, data, e.packed)) {
-        verify_found(zip->v, name, "its packed bytes are damaged");
-        return false;
-    }
-    zip->at = data + e.packed + descriptor.len;
-    *record += want.len;
+        e.packed > zip->size - zip->at ||
+        (e.method == ZIP_STORED && e.packed != e.size))
+        return ruined(zip, e.name, "its ZIP header is damaged");
+    zip->at += local;
+    if (e.method == ZIP_DEFLATED &&
+        !deflate_is_tight(zip->fd, zip->at, e.packed))
+        return ruined(zip, e.name, "its packed bytes are damaged");
+    zip->at += e.packed;
+    zip->record += record;
     return true;
 }
 
 static void check_all(struct zip *zip)
 {
-    unsigned char end[END_BYTES];
+    char last[ZIP_END_BYTES + ZIP_END64_BYTES];
+    size_t len = zip->size < sizeof last ? (size_t)zip->size : sizeof last;
     struct str where = S("the ZIP's end");
-    if (zip->size < END_BYTES ||
-        !read_at(zip, zip->size - END_BYTES, end, END_BYTES) ||
-        memcmp(end, "PK\5\6", 4) != 0) {
-        verify_found(zip->v, where, "is cut off or damaged");
+    struct zip_end end;
+    uint64_t tail;
+    if (!read_at(zip, zip->size - len, last, len) ||
+        !zip_get_end(str_make(last, len), &end)) {
+        ruined(zip, where, "is cut off or damaged");
         return;
     }
-    unsigned count = get16(end + 10);
-    uint32_t offset = get32(end + 16);
-    if (count == 0xFFFF || offset == UINT32_MAX)
-        return;
-    uint64_t record = offset;
-    for (unsigned i = 0; i < count; i++)
-        if (!check_entry(zip, &record))
+    zip->record = end.offset;
+    for (uint64_t i = 0; i < end.count; i++)
+        if (!check_entry(zip))
             return;
-    struct header want = end_of(count, (uint32_t)(record - offset), offset);
-    if (zip->at != offset || record != zip->size - END_BYTES ||
-        !holds(zip, record, &want))
-        verify_found(zip->v, where, "is damaged");
+    zip_put_end(&end, &zip->want);
+    if (zip->at != end.offset || zip->record != end.offset + end.len ||
+        !holds(zip, zip->record, &tail) || zip->record + tail != zip->size)
+        ruined(zip, where, "is damaged");
 }
 
 enum op_status zip_check(struct verify *v, const char *path,
@@ -259,9 +126,11 @@ enum op_status zip_check(struct verify *v, const char *path,
         return error_set(err, OP_IO, OP_STAGE_VERIFY, str_of(path),
                          "cannot read: %s", strerror(errno));
     }
+    buf_init(&zip.want, 1u << 10);
     zip.size = S_ISREG(about.st_mode) ? (uint64_t)about.st_size : 0;
     if (read_at(&zip, 0, magic, sizeof magic) && memcmp(magic, "PK", 2) == 0)
         check_all(&zip);
+    buf_free(&zip.want);
     close(zip.fd);
     return OP_OK;
 }

@@ -10,8 +10,8 @@
 #include "pack/verify.h"
 
 /* Add a finding for the first header that is not as ours. A file that is no
- * ZIP, or one so large that it needs zip64, is left to other checks. OP_IO
- * when the file cannot be read. Source: APPNOTE.TXT 6.3.10, section 4.3. */
+ * ZIP is left to other checks. OP_IO when the file cannot be read. Source:
+ * APPNOTE.TXT 6.3.10, section 4.3. */
 OP_MUST_CHECK enum op_status zip_check(struct verify *v, const char *path,
                                        struct op_error *err);
 

@@ -132,6 +132,35 @@ static inline void made_second(struct made *made)
                                  S("label 'RELATED:'")};
 }
 
+/* The one exchange that all of it came from. */
+static inline bool made_evidence(struct made *made)
+{
+    struct bundle *bundle = &made->bundle;
+    struct exchange hop = {.url = (char *)"https://example.org/2020/10/tree/",
+                           .http_status = 200,
+                           .http_major = 1};
+    struct capture capture;
+    buf_init(&hop.request, 1u << 10);
+    buf_init(&hop.head, 1u << 10);
+    buf_init(&hop.body, 1u << 10);
+    buf_puts(&hop.request, "GET /2020/10/tree/ HTTP/1.1\r\nHost: example.org"
+                           "\r\n\r\n");
+    buf_puts(&hop.head, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n");
+    buf_puts(&hop.body, "<p>A tree.</p>");
+    enum op_status status =
+        warc_capture(&made->arena, bundle->spool, &hop, bundle->created, S(""),
+                     &capture, NULL);
+    if (status == OP_OK)
+        *vec_push(&bundle->captures, &made->arena) = capture;
+    if (status == OP_OK)
+        status = warc_info(&made->arena, bundle->spool, bundle->created,
+                           &bundle->warc_info, NULL);
+    buf_free(&hop.request);
+    buf_free(&hop.head);
+    buf_free(&hop.body);
+    return status == OP_OK;
+}
+
 /* Fill it; end it with made_free. False when a step failed. */
 static inline bool made_open(struct made *made)
 {
@@ -159,7 +188,7 @@ static inline bool made_open(struct made *made)
                              .status = OP_HTTP_STATUS,
                              .detail = S("404 Not Found"),
                              .is_image = true};
-    return true;
+    return made_evidence(made);
 }
 
 static inline void made_free(struct made *made)

@@ -57,10 +57,12 @@ static void note(void *context, void *tag, struct response *response)
     response_free(response);
 }
 
-static void observe(void *context, const struct exchange *exchange)
+static void observe(void *context, const struct exchange *exchange,
+                    struct str robots_of)
 {
     struct run *run = context;
     assert_non_null(exchange->url);
+    (void)robots_of;
     run->observed++;
 }
 

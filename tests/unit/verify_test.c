@@ -64,7 +64,7 @@ static enum op_status verify(const char *path, char *first, size_t size)
     snprintf(first, size, "%s", err.text);
     if (findings.len)
         snprintf(first, size, "%.*s", STR_ARG(findings.at[0]));
-    assert_true(status == OP_OK ? findings.len == 0 && checked == 7
+    assert_true(status == OP_OK ? findings.len == 0 && checked == 8
                                 : err.status == status);
     arena_free(&arena);
     return status;
@@ -83,6 +83,8 @@ static void whole_archives_hold(void **state)
     (void)state;
     char first[256];
     for (int f = 0; f < PACK_FORMAT_COUNT; f++) {
+        if (f == PACK_WARC)
+            continue;
         pack(in_folder("whole"), (enum pack_format)f);
         if (verify(in_folder("whole"), first, sizeof first) != OP_OK)
             fail_msg("format %d: %s", f, first);
@@ -96,6 +98,8 @@ static void metadata_is_read(void **state)
     struct buf json;
     buf_init(&json, 1u << 20);
     for (int f = 0; f < PACK_FORMAT_COUNT; f++) {
+        if (f == PACK_WARC)
+            continue;
         pack(in_folder("read"), (enum pack_format)f);
         buf_clear(&json);
         assert_int_equal(reader_metadata(in_folder("read"), &json, NULL),
@@ -137,6 +141,14 @@ static void flips_are_found(void **state)
     assert_int_equal(missed, 0);
 }
 
+static size_t number_at(const struct buf *bytes, size_t at, int len)
+{
+    size_t value = 0;
+    while (len-- > 0)
+        value = value << 8 | (unsigned char)bytes->at[at + (size_t)len];
+    return value;
+}
+
 /* The last byte of a packed entry: its spare bits change nothing that a reader
  * unpacks, so only a look at the bits themselves finds them. */
 static void spare_bits_are_found(void **state)
@@ -147,21 +159,21 @@ static void spare_bits_are_found(void **state)
     pack(in_folder("bits.zip"), PACK_ZIP);
     buf_init(&bytes, 1u << 20);
     assert_int_equal(file_read(in_folder("bits.zip"), &bytes, NULL), OP_OK);
-    struct str rest = buf_str(&bytes);
-    size_t at, looked = 0;
-    while ((at = str_find(rest, S("PK\7\10"))) != STR_NONE) {
-        char *last = bytes.at + bytes.len - rest.len + at - 1;
-        for (int bit = 0; bit < 8; bit++) {
-            *last = (char)(*last ^ 1 << bit);
+    size_t at = 0, looked = 0;
+    while (str_starts(str_from(buf_str(&bytes), at), S("PK\3\4"))) {
+        bool is_deflated = bytes.at[at + 8] == 8;
+        at +=
+            30 + number_at(&bytes, at + 26, 2) + number_at(&bytes, at + 18, 4);
+        for (int bit = 0; is_deflated && bit < 8; bit++) {
+            bytes.at[at - 1] = (char)(bytes.at[at - 1] ^ 1 << bit);
             put_file(in_folder("bits.zip"), buf_str(&bytes));
             if (verify(in_folder("bits.zip"), first, sizeof first) == OP_OK)
-                fail_msg("bit %d at %td is not found", bit, last - bytes.at);
-            *last = (char)(*last ^ 1 << bit);
+                fail_msg("bit %d at %zu is not found", bit, at - 1);
+            bytes.at[at - 1] = (char)(bytes.at[at - 1] ^ 1 << bit);
         }
-        str_cut(&rest, at + 4);
-        looked++;
+        looked += is_deflated;
     }
-    assert_int_equal(looked, 7);
+    assert_int_equal(looked, 6);
     buf_free(&bytes);
 }
 
@@ -171,7 +183,7 @@ static void truncation_is_found(void **state)
     struct buf bytes;
     char first[256];
     for (int f = 0; f < PACK_FORMAT_COUNT; f++) {
-        if (f == PACK_DIR)
+        if (f == PACK_DIR || f == PACK_WARC)
             continue;
         pack(in_folder("cut"), (enum pack_format)f);
         buf_init(&bytes, 1u << 20);

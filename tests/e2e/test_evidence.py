@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""The evidence: every exchange of a job, as WARC records."""
+import gzip
+
+import pytest
+
+import warc
+from archive import Archive, sha256
+from conftest import page, png
+
+QUICK = ("get", "--delay", "0")
+NAME = "capture/data.warc.gz"
+
+
+@pytest.fixture
+def url(server):
+    server.add("/robots.txt", "User-agent: *\nDisallow: /private/\n",
+               type="text/plain")
+    server.add("/moved", status=301, headers={"Location": "/a"})
+    server.add("/a", page(body="<img src=/i.png alt=grey><img src=/gone.png "
+                               "alt=gone>"), chunked=True)
+    server.add("/i.png", png(), type="image/png")
+    return server.url("/moved")
+
+
+def records_of(run):
+    return warc.read(run.archive().entries[NAME])
+
+
+def test_every_exchange_is_kept(offprint, server, url):
+    run = offprint(*QUICK, url)
+    assert run.status == 9, run.err
+    info, *records = records_of(run)
+    assert info.type == "warcinfo" and b"software: offprint/" in info.block
+    assert [(r.type, r.url) for r in records] == [
+        (kind, server.url(path))
+        for path in ("/robots.txt", "/moved", "/a", "/i.png", "/gone.png")
+        for kind in ("response", "request")]
+    ids = [r.fields["WARC-Record-ID"] for r in records]
+    assert len(set(ids)) == len(ids)
+    for response, request in zip(records[::2], records[1::2]):
+        assert request.fields["WARC-Concurrent-To"] == \
+            response.fields["WARC-Record-ID"]
+        assert response.fields["WARC-IP-Address"] == "127.0.0.1"
+
+
+def test_heads_and_bodies_are_what_was_sent(offprint, server, url):
+    by = {(r.type, r.url): r for r in records_of(offprint(*QUICK, url))}
+    assert "Location: /a" in by["response", url].head
+    assert by["response", server.url("/gone.png")].head.startswith(
+        "HTTP/1.1 404 ")
+    answer = by["response", server.url("/a")]
+    assert answer.payload == server.routes["/a"].body
+    assert "x-orig-transfer-encoding: chunked" in answer.head
+    assert "\r\ntransfer-encoding" not in answer.head.lower()
+    assert by["response", server.url("/i.png")].payload == png()
+    asked = by["request", server.url("/i.png")].head
+    assert asked.startswith("GET /i.png HTTP/1.1") and "Referer: " in asked
+
+
+def test_a_body_stays_encoded(offprint, server):
+    body = gzip.compress(page().encode())
+    server.add("/a", body, headers={"Content-Encoding": "gzip"})
+    records = records_of(offprint(*QUICK, server.url("/a")))
+    [answer] = [r for r in records
+                if r.type == "response" and r.url == server.url("/a")]
+    assert answer.payload == body
+
+
+def test_metadata_names_the_record(offprint, server, url):
+    run = offprint(*QUICK, url)
+    [answer] = [r for r in records_of(run)
+                if r.type == "response" and r.url == server.url("/a")]
+    named = run.archive().articles[0]["warc_record"]
+    assert answer.fields["WARC-Record-ID"] == f"<{named}>"
+
+
+def test_no_secret_gets_in(offprint, server, url):
+    run = offprint(*QUICK, "-u", "ann:s3cret-pass", "-b", "sid=s3cret-cookie",
+                   "-H", "Authorization: Bearer s3cret-token",
+                   "-H", "X-Plain: kept", url)
+    assert server.asked("/a")[0].headers["cookie"] == "sid=s3cret-cookie"
+    for record in records_of(run):
+        assert b"s3cret" not in record.block
+    assert b"X-Plain: kept" in b"".join(r.block for r in records_of(run))
+
+
+def test_it_can_be_left_out(offprint, url):
+    run = offprint(*QUICK, "--no-evidence", url)
+    archive = run.archive()
+    assert NAME not in archive.entries
+    assert archive.articles[0]["warc_record"] is None
+    assert offprint("verify", archive.path).status == 0
+
+
+def test_it_can_be_all_there_is(offprint, url):
+    env = {"SOURCE_DATE_EPOCH": "1700000000"}
+    whole = offprint.folder / "whole.zip"
+    alone = offprint.folder / "alone.warc.gz"
+    assert offprint(*QUICK, "-o", whole, url, env=env).status == 9
+    assert offprint(*QUICK, "-f", "warc", "-o", alone, url, env=env).status == 9
+    assert alone.read_bytes() == Archive(whole).entries[NAME]
+    run = offprint(*QUICK, "-f", "warc", "--no-evidence", url)
+    assert run.status == 2 and "evidence" in run.err
+
+
+def test_the_same_answers_give_the_same_bytes(offprint, url):
+    sums = set()
+    for i in range(3):
+        out = offprint.folder / f"{i}.zip"
+        run = offprint(*QUICK, "-o", out, url,
+                       env={"SOURCE_DATE_EPOCH": "1700000000",
+                            "TZ": ("UTC", "Asia/Tokyo", "America/Lima")[i]})
+        assert run.status == 9
+        sums.add(sha256(out))
+    assert len(sums) == 1
+
+
+def test_another_reader_reads_it(offprint, url):
+    warcio = pytest.importorskip("warcio.archiveiterator")
+    out = offprint.folder / "a.warc.gz"
+    assert offprint(*QUICK, "-f", "warc", "-o", out, url).status == 9
+    with open(out, "rb") as file:
+        kinds = [record.rec_type for record in warcio.ArchiveIterator(
+            file, check_digests=True)]
+    assert kinds == ["warcinfo"] + ["response", "request"] * 5
