@@ -35,7 +35,7 @@ OP_MUST_CHECK enum op_status op_extract(const char *html, size_t size,
 
 /* How op_archive goes about it. Begin with OP_ARCHIVE_DEFAULTS. */
 struct op_archive_options {
-    const char *format; /* "zip", "dir", "tar.gz" or "tar.zst" */
+    const char *format; /* "epub", "wacz", "zip", "dir" ... */
     size_t related;     /* at most so many related posts */
     int depth;          /* 1: related posts; 2: theirs too */
     bool takes_images;
@@ -47,7 +47,7 @@ struct op_archive_options {
 
 #define OP_ARCHIVE_DEFAULTS                                                    \
     {                                                                          \
-        "zip", OP_RELATED, 1, true, false, -1, false, NULL, NULL, NULL         \
+        "epub", OP_RELATED, 1, true, false, -1, false, NULL, NULL, NULL        \
     }
 
 /* Archive the article at `url`, with its related posts and images, to `path`.

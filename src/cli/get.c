@@ -189,12 +189,12 @@ static enum op_status check_output(struct get *get)
     return check_folder(arena_cstring(get->arena, folder), get->err);
 }
 
-/* --format, else by the ending of --output, else zip. */
+/* --format, else by the ending of --output, else a book. */
 static enum op_status choose_format(struct get *get)
 {
     struct str wanted = str_of(get->options->format);
     struct str output = str_of(get->options->output);
-    get->pack.format = PACK_ZIP;
+    get->pack.format = PACK_EPUB;
     if (!wanted.len) {
         for (unsigned i = 0; i < PACK_FORMAT_COUNT; i++) {
             struct str dot = pack_format_extension((enum pack_format)i);

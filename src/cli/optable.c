@@ -38,7 +38,7 @@ const struct option_row OPTION_TABLE[] = {
     {"output-dir", 0, OPTION_TEXT, G, AT(output_dir), "DIR",
      "put archives that name themselves into DIR", 0, 0, NULL},
     {"format", 'f', OPTION_TEXT, G | E, AT(format), "FORMAT",
-     "get: zip, dir, tar.gz, tar.zst, warc; extract: text, html, xhtml, json, jsonl",
+     "get: epub, wacz, zip, dir, tar.gz, tar.zst, warc; extract: text, html, xhtml, json, jsonl",
      0, 0, NULL},
     {"into", 0, OPTION_CHOICE, G, AT(into), "each|one",
      "several URLs: an archive each, or all in one", 0, 0, INTO},

@@ -23,7 +23,7 @@ static void put_link(const struct chapter *c, size_t to, const char *rel)
 {
     const struct bundle_article *target = &c->plan->bundle->articles.at[to];
     buf_puts(c->out, "<a href=\"");
-    html_escape_attr(rewrite_path(c->arena, c->plan->articles[to].file),
+    html_escape_attr(plan_way_from_article(c->plan, c->plan->articles[to].file),
                      c->out);
     buf_putc(c->out, '"');
     if (rel)
@@ -87,23 +87,24 @@ static void put_lead(const struct chapter *c)
         return;
     const struct bundle_asset *asset = &c->plan->bundle->assets.at[index];
     buf_puts(c->out, "<figure class=\"op-lead\"><img src=\"");
-    html_escape_attr(rewrite_path(c->arena, c->plan->assets[index].file),
-                     c->out);
+    html_escape_attr(
+        plan_way_from_article(c->plan, c->plan->assets[index].file), c->out);
     buf_puts(c->out, "\" alt=\"");
     html_escape_attr(lead->alt, c->out);
     buf_putc(c->out, '"');
     if (asset->width && asset->height)
         buf_printf(c->out, " width=\"%u\" height=\"%u\"", asset->width,
                    asset->height);
-    buf_puts(c->out, "></figure>\n");
+    buf_puts(c->out, "/></figure>\n");
 }
 
 static void put_body(const struct chapter *c)
 {
-    static const struct serialize_options HTML = {.form = AS_HTML};
+    bool is_book = c->plan->layout == LAYOUT_BOOK;
+    struct serialize_options form = {.form = is_book ? AS_XHTML : AS_HTML};
     struct node *body = rewrite_body(c->arena, c->plan, c->index);
     buf_puts(c->out, "<div class=\"op-body\">\n");
-    html_serialize_inner(body, &HTML, c->out);
+    html_serialize_inner(body, &form, c->out);
     buf_puts(c->out, "\n</div>\n");
 }
 
@@ -130,6 +131,15 @@ static void put_related(const struct chapter *c)
         buf_puts(c->out, "</ul>\n</section>\n");
 }
 
+static void put_up_link(const struct chapter *c, struct str text)
+{
+    buf_puts(c->out, "<a href=\"");
+    buf_put(c->out, plan_way_from_article(c->plan, S("")));
+    buf_puts(c->out, "\">");
+    buf_put(c->out, text);
+    buf_puts(c->out, "</a>");
+}
+
 static void put_footer(const struct chapter *c)
 {
     buf_puts(c->out, "<footer class=\"op-foot\"" OURS ">\n");
@@ -140,8 +150,9 @@ static void put_footer(const struct chapter *c)
         buf_puts(c->out, "<span>Previous</span> ");
         put_link(c, c->index - 1, "prev");
     }
-    buf_puts(c->out, "</p>\n<p class=\"op-up\"><a href=\"../index.html\">"
-                     "Contents</a></p>\n<p class=\"op-next\">");
+    buf_puts(c->out, "</p>\n<p class=\"op-up\">");
+    put_up_link(c, S("Contents"));
+    buf_puts(c->out, "</p>\n<p class=\"op-next\">");
     if (c->index + 1 < c->plan->bundle->articles.len) {
         buf_puts(c->out, "<span>Next</span> ");
         put_link(c, c->index + 1, "next");
@@ -154,17 +165,22 @@ void chapter_write(struct arena *arena, const struct plan *plan, size_t index,
 {
     const struct bundle_article *packed = &plan->bundle->articles.at[index];
     struct chapter c = {arena, plan, index, packed, packed->article, out};
+    bool is_book = plan->layout == LAYOUT_BOOK;
     struct frame frame = {
         .title = frame_title(packed),
         .language = c.article->language,
         .direction = c.article->direction,
-        .root = S("../"),
+        .sheet = is_book ? S("style.css") : S("../style.css"),
+        .is_book = is_book,
         .kind = S("chapter"),
     };
     frame_open(&frame, out);
-    buf_puts(out, "<nav class=\"op-top\"" OURS
-                  "><a href=\"../index.html\">← Contents</a></nav>\n"
-                  "<main>\n<article>\n");
+    if (!is_book) {
+        buf_puts(out, "<nav class=\"op-top\"" OURS ">");
+        put_up_link(&c, S("← Contents"));
+        buf_puts(out, "</nav>\n");
+    }
+    buf_puts(out, "<main>\n<article>\n");
     put_header(&c);
     put_lead(&c);
     put_body(&c);

@@ -34,14 +34,15 @@ static void put_image(const struct cover *c, size_t index, struct str alt,
 {
     const struct bundle_asset *asset = &c->bundle->assets.at[index];
     buf_printf(c->out, "<img class=\"%s\" src=\"", class);
-    html_escape_attr(c->plan->assets[index].file, c->out);
+    html_escape_attr(plan_way_from_cover(c->plan, c->plan->assets[index].file),
+                     c->out);
     buf_puts(c->out, "\" alt=\"");
     html_escape_attr(alt, c->out);
     buf_putc(c->out, '"');
     if (asset->width && asset->height)
         buf_printf(c->out, " width=\"%u\" height=\"%u\"", asset->width,
                    asset->height);
-    buf_puts(c->out, ">");
+    buf_puts(c->out, "/>");
 }
 
 static void open_article_link(const struct cover *c, size_t index,
@@ -51,7 +52,8 @@ static void open_article_link(const struct cover *c, size_t index,
     if (class)
         buf_printf(c->out, " class=\"%s\"", class);
     buf_puts(c->out, " href=\"");
-    html_escape_attr(c->plan->articles[index].file, c->out);
+    html_escape_attr(
+        plan_way_from_cover(c->plan, c->plan->articles[index].file), c->out);
     buf_puts(c->out, "\">");
 }
 
@@ -258,13 +260,21 @@ static void put_provenance(const struct cover *c)
     }
     buf_puts(c->out, "<dt>Captured</dt>\n<dd>");
     put_moment(c, c->bundle->created);
-    buf_puts(c->out,
-             "</dd>\n<dt>Made by</dt>\n<dd>offprint " OP_VERSION "</dd>\n"
-             "<dt>Proof</dt>\n<dd><a href=\"metadata.json\">metadata.json</a>, "
-             "all that is known, with its sources; <a href=\"manifest-sha256."
-             "txt\">manifest-sha256.txt</a>, every file's digest: <code>"
-             "sha256sum -c manifest-sha256.txt</code></dd>\n</dl>\n"
-             "</section>\n");
+    buf_puts(c->out, "</dd>\n<dt>Made by</dt>\n<dd>offprint " OP_VERSION
+                     "</dd>\n<dt>Proof</dt>\n<dd>");
+    if (c->plan->layout == LAYOUT_BOOK)
+        buf_puts(c->out,
+                 "This file is a ZIP: metadata.json in it says all that is "
+                 "known, with its sources; datapackage.json has every file's "
+                 "digest; archive/data.warc.gz, where it is, what the servers "
+                 "sent, for any player of web archives");
+    else
+        buf_puts(c->out,
+                 "<a href=\"metadata.json\">metadata.json</a>, all that is "
+                 "known, with its sources; <a href=\"manifest-sha256.txt\">"
+                 "manifest-sha256.txt</a>, every file's digest: <code>"
+                 "sha256sum -c manifest-sha256.txt</code>");
+    buf_puts(c->out, "</dd>\n</dl>\n</section>\n");
 }
 
 void cover_write(const struct plan *plan, struct buf *out)
@@ -276,6 +286,8 @@ void cover_write(const struct plan *plan, struct buf *out)
         .title = is_empty ? S("An empty archive")
                           : frame_title(&bundle->articles.at[0]),
         .language = S("en"),
+        .sheet = S("style.css"),
+        .is_book = plan->layout == LAYOUT_BOOK,
         .kind = S("cover"),
     };
     frame_open(&frame, out);

@@ -19,27 +19,43 @@ static void put_attr(struct buf *out, const char *name, struct str value)
     buf_putc(out, '"');
 }
 
-void frame_open(const struct frame *frame, struct buf *out)
+/* A page that a browser opens by itself needs its own policy; a book's reader
+ * loads and runs nothing that its package does not name. */
+static void put_html_head(struct buf *out)
 {
-    buf_puts(out, "<!DOCTYPE html>\n<html");
-    put_attr(out, "lang", frame->language);
-    put_attr(out, "dir", frame->direction);
     buf_puts(
         out,
-        ">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"" FRAME_POLICY
-        "\">\n"
+        "\"/>\n"
         "<meta name=\"viewport\" content=\"width=device-width, "
-        "initial-scale=1\">\n"
-        "<meta name=\"referrer\" content=\"no-referrer\">\n"
-        "<meta name=\"robots\" content=\"noindex\">\n"
-        "<meta name=\"generator\" content=\"offprint " OP_VERSION
-        "\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
-        "<title>");
+        "initial-scale=1\"/>\n"
+        "<meta name=\"referrer\" content=\"no-referrer\"/>\n"
+        "<meta name=\"robots\" content=\"noindex\"/>\n"
+        "<meta name=\"color-scheme\" content=\"light dark\"/>\n");
+}
+
+void frame_open(const struct frame *frame, struct buf *out)
+{
+    if (frame->is_book)
+        buf_puts(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+                      "<!DOCTYPE html>\n"
+                      "<html xmlns=\"http://www.w3.org/1999/xhtml\"");
+    else
+        buf_puts(out, "<!DOCTYPE html>\n<html");
+    put_attr(out, "lang", frame->language);
+    if (frame->is_book)
+        put_attr(out, "xml:lang", frame->language);
+    put_attr(out, "dir", frame->direction);
+    buf_puts(out, ">\n<head>\n<meta charset=\"utf-8\"/>\n");
+    if (!frame->is_book)
+        put_html_head(out);
+    buf_puts(out, "<meta name=\"generator\" content=\"offprint " OP_VERSION
+                  "\"/>\n<title>");
     html_escape(frame->title, out);
-    buf_puts(out, "</title>\n<link rel=\"stylesheet\" href=\"");
-    html_escape_attr(frame->root, out);
-    buf_puts(out, "style.css\">\n</head>\n<body class=\"op-");
+    buf_puts(out, "</title>\n<link rel=\"stylesheet\" type=\"text/css\" "
+                  "href=\"");
+    html_escape_attr(frame->sheet, out);
+    buf_puts(out, "\"/>\n</head>\n<body class=\"op-");
     html_escape_attr(frame->kind, out);
     buf_puts(out, "\">\n");
 }

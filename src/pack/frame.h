@@ -18,7 +18,8 @@ struct frame {
     struct str title;
     struct str language;  /* BCP 47; may be empty */
     struct str direction; /* "rtl" or empty */
-    struct str root;      /* the way to the archive's root: "" or "../" */
+    struct str sheet;     /* the way to the style sheet */
+    bool is_book;         /* XHTML for an EPUB, else HTML */
     struct str kind;      /* the body's class */
 };
 

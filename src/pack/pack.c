@@ -2,6 +2,7 @@
 /* pack.c - what an archive holds and in which order; writers know how. */
 #include "pack/pack.h"
 
+#include "pack/book.h"
 #include "pack/packer.h"
 #include "pack/site.h"
 #include <offprint/limits.h>
@@ -10,6 +11,8 @@
 static const struct {
     struct str name, extension;
 } FORMATS[PACK_FORMAT_COUNT] = {
+    [PACK_EPUB] = {STR("epub"), STR("epub")},
+    [PACK_WACZ] = {STR("wacz"), STR("wacz")},
     [PACK_ZIP] = {STR("zip"), STR("zip")},
     [PACK_DIR] = {STR("dir"), STR("")},
     [PACK_TAR_GZ] = {STR("tar.gz"), STR("tar.gz")},
@@ -52,6 +55,9 @@ static enum op_status put_all(struct packer *p)
     switch (p->options->format) {
     case PACK_WARC:
         return packer_warc(p, S("data.warc.gz"));
+    case PACK_EPUB:
+    case PACK_WACZ:
+        return book_put(p);
     default:
         return site_put(p);
     }
@@ -61,7 +67,9 @@ static enum op_status write_archive(struct packer *p,
                                     const struct bundle *bundle,
                                     const char *path)
 {
-    p->plan = plan_make(&p->arena, bundle);
+    bool is_book =
+        p->options->format == PACK_EPUB || p->options->format == PACK_WACZ;
+    p->plan = plan_make(&p->arena, bundle, is_book ? LAYOUT_BOOK : LAYOUT_SITE);
     struct writer_options writer = {
         .format = p->options->format,
         .created = bundle->created,
@@ -96,9 +104,12 @@ enum op_status pack_write(const struct bundle *bundle, const char *path,
     if (options->format == PACK_DIR && strcmp(path, "-") == 0)
         return error_set(err, OP_USAGE, OP_STAGE_OPTIONS, S(""),
                          "a folder cannot be written to standard output");
-    if (options->format == PACK_WARC && !bundle_record(bundle, 0))
+    bool is_capture =
+        options->format == PACK_WARC || options->format == PACK_WACZ;
+    if (is_capture && !bundle_record(bundle, 0))
         return error_set(err, OP_USAGE, OP_STAGE_OPTIONS, S(""),
-                         "there is no evidence to be written as WARC");
+                         "%.*s holds the evidence, and there is none",
+                         STR_ARG(pack_format_name(options->format)));
     struct packer packer;
     packer_init(&packer, options, err);
     enum op_status status = write_guarded(&packer, bundle, path);

@@ -6,7 +6,9 @@
 #include "pack/bundle.h"
 
 enum pack_format {
-    PACK_ZIP,
+    PACK_EPUB, /* a book that is a web archive: the same bytes under two */
+    PACK_WACZ, /* names */
+    PACK_ZIP,  /* a small web site, and so the next ones */
     PACK_DIR,
     PACK_TAR_GZ,
     PACK_TAR_ZST,

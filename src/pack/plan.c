@@ -60,7 +60,10 @@ static void name_articles(struct plan *plan)
         to->id = arena_printf(plan->arena, "%0*zu-%.*s", digits, i + 1,
                               STR_ARG(slug));
         to->file =
-            arena_printf(plan->arena, "articles/%.*s.html", STR_ARG(to->id));
+            arena_printf(plan->arena,
+                         plan->layout == LAYOUT_BOOK ? "EPUB/%.*s.xhtml"
+                                                     : "articles/%.*s.html",
+                         STR_ARG(to->id));
     }
 }
 
@@ -86,7 +89,10 @@ static void name_asset(struct plan *plan, struct map *taken, size_t index)
     ours->is_again = before;
     ours->file =
         before ? before->file
-               : arena_printf(plan->arena, "media/%.*s.%.*s", STR_ARG(stem),
+               : arena_printf(plan->arena,
+                              plan->layout == LAYOUT_BOOK ? "EPUB/img-%.*s.%.*s"
+                                                          : "media/%.*s.%.*s",
+                              STR_ARG(stem),
                               STR_ARG(mime_extension(assets[index].mime)));
 }
 
@@ -117,15 +123,41 @@ static void find_anchors(struct plan *plan)
     }
 }
 
-struct plan *plan_make(struct arena *arena, const struct bundle *bundle)
+struct plan *plan_make(struct arena *arena, const struct bundle *bundle,
+                       enum plan_layout layout)
 {
     struct plan *plan = arena_new(arena, struct plan);
     plan->bundle = bundle;
+    plan->layout = layout;
     plan->arena = arena;
     name_articles(plan);
     name_assets(plan);
     find_anchors(plan);
     return plan;
+}
+
+/* A book is one flat folder. */
+static struct str within_book(struct str file)
+{
+    return file.len ? str_from(file, sizeof "EPUB/" - 1) : S("index.xhtml");
+}
+
+struct str plan_way_from_cover(const struct plan *plan, struct str file)
+{
+    if (plan->layout == LAYOUT_BOOK)
+        return within_book(file);
+    return file.len ? file : S("index.html");
+}
+
+struct str plan_way_from_article(const struct plan *plan, struct str file)
+{
+    struct str sibling = S("articles/");
+    if (plan->layout == LAYOUT_BOOK)
+        return within_book(file);
+    if (file.len == 0)
+        return S("../index.html");
+    return str_starts(file, sibling) ? str_from(file, sibling.len)
+                                     : arena_join(plan->arena, S("../"), file);
 }
 
 static size_t index_in(const struct map *map, struct str key)

@@ -12,16 +12,21 @@
 
 struct plan_article {
     struct str id;   /* "01-tree-of-life" */
-    struct str file; /* "articles/01-tree-of-life.html" */
+    struct str file; /* "articles/01-tree-of-life.html"; of a book
+                      * "EPUB/01-tree-of-life.xhtml" */
 };
 
 struct plan_asset {
-    struct str file; /* "media/0123456789ab.jpg" */
+    struct str file; /* "media/0123456789ab.jpg", "EPUB/img-...jpg" */
     bool is_again;   /* another asset of the same content has that file */
 };
 
+/* How an archive is laid out: as a small web site, or as a book. */
+enum plan_layout { LAYOUT_SITE, LAYOUT_BOOK };
+
 struct plan {
     const struct bundle *bundle;
+    enum plan_layout layout;
     struct arena *arena;
     struct plan_article *articles; /* as the bundle's */
     struct plan_asset *assets;     /* as the bundle's */
@@ -29,7 +34,13 @@ struct plan {
 };
 
 /* Cannot fail but by the arena. */
-struct plan *plan_make(struct arena *arena, const struct bundle *bundle);
+struct plan *plan_make(struct arena *arena, const struct bundle *bundle,
+                       enum plan_layout layout);
+
+/* The way to a file of the archive (or "" to the cover) from the cover, or
+ * from an article's page. */
+struct str plan_way_from_cover(const struct plan *plan, struct str file);
+struct str plan_way_from_article(const struct plan *plan, struct str file);
 
 /* The packed article behind an absolute URL: its index, or STR_NONE. Its
  * fragment, if asked for, without '#'; empty when there is none. */

@@ -2,6 +2,7 @@
 /* reader.c - look into an archive of ours. */
 #include "pack/reader.h"
 
+#include "pack/book.h"
 #include "pack/manifest.h"
 #include "pack/source.h"
 #include <offprint/limits.h>
@@ -28,9 +29,10 @@ static enum op_status read_text(struct source *source, struct buf *out,
     return status;
 }
 
-/* Go to the entry of that name; OP_CORRUPT when there is none. */
+/* Go to the entry of that name, or of the other (which may be empty);
+ * OP_CORRUPT when there is none. */
 static enum op_status seek(struct source *source, struct str name,
-                           struct op_error *err)
+                           struct str other, struct op_error *err)
 {
     struct source_entry entry;
     for (size_t count = 0; count < OP_MAX_ENTRIES; count++) {
@@ -39,7 +41,8 @@ static enum op_status seek(struct source *source, struct str name,
             return status;
         if (source->is_over)
             break;
-        if (entry.is_file && str_eq(entry.name, name))
+        if (entry.is_file &&
+            (str_eq(entry.name, name) || str_eq(entry.name, other)))
             return OP_OK;
     }
     return error_set(err, OP_CORRUPT, OP_STAGE_READ, source->path,
@@ -54,8 +57,8 @@ struct reading {
 };
 
 static enum op_status read_named(struct reading *r, const char *path,
-                                 struct str name, struct buf *out,
-                                 struct op_error *err)
+                                 struct str name, struct str other,
+                                 struct buf *out, struct op_error *err)
 {
     r->arena.escape = &r->escape;
     if (setjmp(r->escape))
@@ -63,7 +66,7 @@ static enum op_status read_named(struct reading *r, const char *path,
                          "its names take too much memory");
     enum op_status status = source_open(&r->arena, path, &r->source, err);
     if (status == OP_OK)
-        status = seek(r->source, name, err);
+        status = seek(r->source, name, other, err);
     return status == OP_OK ? read_text(r->source, out, err) : status;
 }
 
@@ -98,7 +101,8 @@ enum op_status reader_metadata(const char *path, struct buf *json,
                          "cut off: the end of the ZIP is missing");
     struct reading r = {.source = NULL};
     arena_init(&r.arena, MAX_MEMORY);
-    enum op_status status = read_named(&r, path, S(METADATA_NAME), json, err);
+    enum op_status status = read_named(&r, path, S(METADATA_NAME),
+                                       S(BOOK_METADATA_NAME), json, err);
     reading_end(&r);
     return status;
 }
@@ -132,9 +136,9 @@ bool reader_owns_folder(const char *path)
     buf_init(&manifest, MAX_MEMORY);
     arena_init(&first.arena, MAX_MEMORY);
     arena_init(&second.arena, MAX_MEMORY);
-    bool owns =
-        read_named(&first, path, S(MANIFEST_NAME), &manifest, NULL) == OP_OK &&
-        holds_only(&second, path, buf_str(&manifest));
+    bool owns = read_named(&first, path, S(MANIFEST_NAME), S(""), &manifest,
+                           NULL) == OP_OK &&
+                holds_only(&second, path, buf_str(&manifest));
     reading_end(&first);
     reading_end(&second);
     buf_free(&manifest);

@@ -4,19 +4,13 @@
 
 #include "html/walk.h"
 #include "net/url.h"
+#include "pack/conform.h"
 
 struct rewrite {
     struct arena *arena;
     const struct plan *plan;
     size_t index; /* of the article */
 };
-
-struct str rewrite_path(struct arena *arena, struct str file)
-{
-    struct str sibling = S("articles/");
-    return str_starts(file, sibling) ? str_from(file, sibling.len)
-                                     : arena_join(arena, S("../"), file);
-}
 
 static bool is_safe_scheme(const struct url *url)
 {
@@ -34,7 +28,7 @@ static void link_to_web(const struct rewrite *r, struct node *link,
         node_drop_attr(link, ATTR_HREF);
         return;
     }
-    node_set_attr(r->arena, link, ATTR_HREF, url.href);
+    node_set_attr(r->arena, link, ATTR_HREF, conform_uri(r->arena, url.href));
     if (url_is_web(&url))
         node_set_attr(r->arena, link, ATTR_REL, S("noopener noreferrer"));
 }
@@ -51,13 +45,14 @@ static void link_to_article(const struct rewrite *r, struct node *link,
     }
     struct str to = S("");
     if (target != r->index || !lands)
-        to = rewrite_path(r->arena, r->plan->articles[target].file);
+        to = plan_way_from_article(r->plan, r->plan->articles[target].file);
     if (lands)
         to =
             arena_printf(r->arena, "%.*s#%.*s", STR_ARG(to), STR_ARG(fragment));
     node_set_attr(r->arena, link, ATTR_HREF, to);
 }
 
+/* An image alone is no page of a book: there a link to it leads to the web. */
 static void rewrite_link(const struct rewrite *r, struct node *link)
 {
     struct str href = node_attr(link, ATTR_HREF), fragment = S("");
@@ -73,9 +68,10 @@ static void rewrite_link(const struct rewrite *r, struct node *link)
     size_t asset = plan_asset_of(r->plan, href);
     if (article != STR_NONE)
         link_to_article(r, link, href, article, fragment);
-    else if (asset != STR_NONE)
-        node_set_attr(r->arena, link, ATTR_HREF,
-                      rewrite_path(r->arena, r->plan->assets[asset].file));
+    else if (asset != STR_NONE && r->plan->layout != LAYOUT_BOOK)
+        node_set_attr(
+            r->arena, link, ATTR_HREF,
+            plan_way_from_article(r->plan, r->plan->assets[asset].file));
     else
         link_to_web(r, link, href);
 }
@@ -130,7 +126,7 @@ static void rewrite_image(const struct rewrite *r, struct node *image)
     }
     if (asset != STR_NONE) {
         state_size(r, image, &r->plan->bundle->assets.at[asset]);
-        src = rewrite_path(r->arena, r->plan->assets[asset].file);
+        src = plan_way_from_article(r->plan, r->plan->assets[asset].file);
     }
     node_set_attr(r->arena, image, ATTR_SRC, src);
     if (!node_has_attr(image, ATTR_ALT))
@@ -177,5 +173,6 @@ struct node *rewrite_body(struct arena *arena, const struct plan *plan,
         else if (node_has_attr(n, ATTR_HREF))
             node_drop_attr(n, ATTR_HREF);
     }
+    conform_body(arena, body);
     return body;
 }

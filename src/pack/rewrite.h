@@ -13,7 +13,4 @@
 struct node *rewrite_body(struct arena *arena, const struct plan *plan,
                           size_t index);
 
-/* The way from a page in articles/ to a file of the archive. */
-struct str rewrite_path(struct arena *arena, struct str file);
-
 #endif

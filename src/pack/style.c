@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* style.c - the one style sheet of an archive. */
+/* style.c - the style sheets of archives. */
 #include "pack/style.h"
 
 static const char SHEET[] =
@@ -78,6 +78,7 @@ static const char SHEET[] =
     ".op-chapter .op-head{margin-bottom:2.2rem;padding-bottom:1.1rem;"
     "border-bottom:1px solid var(--line)}\n"
     "[dir=rtl] .op-head [dir=ltr]{text-align:right}\n"
+    ".op-block{display:block;margin-bottom:.6em}\n"
     ".op-missing{font:italic .84em/1.4 var(--sans);color:var(--soft);"
     "border:1px dashed var(--line);border-radius:.3em;padding:.15em .5em}\n"
     ".op-body>:first-child{margin-top:0}\n"
@@ -154,4 +155,33 @@ static const char SHEET[] =
 struct str style_sheet(void)
 {
     return str_make(SHEET, sizeof SHEET - 1);
+}
+
+static const char BOOK[] =
+    "h1,h2,h3,h4,h5,h6{line-height:1.2;margin:1.6em 0 .5em;"
+    "page-break-after:avoid;break-after:avoid}\n"
+    "p,ul,ol,dl,pre,table,figure,blockquote{margin:0 0 .9em}\n"
+    "img,svg{max-width:100%;height:auto}\n"
+    "figure{margin:0 0 1em;page-break-inside:avoid;break-inside:avoid}\n"
+    "figcaption,caption{font-size:.85em;opacity:.8;margin-top:.4em}\n"
+    "blockquote{margin:0 0 .9em 1em}\n"
+    "pre{white-space:pre-wrap;font-size:.85em}\n"
+    "table{border-collapse:collapse;font-size:.9em}\n"
+    "th,td{padding:.3em .5em;border:1px solid;vertical-align:top}\n"
+    ".op-head{margin-bottom:1.5em}\n"
+    ".op-head h1{margin-top:0}\n"
+    ".op-kicker,.op-byline,.op-source,.op-reason,.op-why,.op-verdict,"
+    ".op-whence,.op-foot{font-size:.85em}\n"
+    ".op-source,.op-reason,.op-kicker{opacity:.75}\n"
+    ".op-kind,.op-author{font-weight:bold}\n"
+    ".op-block{display:block}\n"
+    ".op-missing{font-style:italic;opacity:.8}\n"
+    ".op-turn,.op-actions{display:none}\n"
+    ".op-list ol{list-style:none;padding:0}\n"
+    ".op-thumb{width:25%}\n"
+    ".op-foot{margin-top:2em;border-top:1px solid}\n";
+
+struct str style_sheet_of_book(void)
+{
+    return str_make(BOOK, sizeof BOOK - 1);
 }

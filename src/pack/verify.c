@@ -3,8 +3,10 @@
 #include "pack/verify.h"
 
 #include "base/buf.h"
+#include "pack/book.h"
 #include "pack/manifest.h"
 #include "pack/source.h"
+#include "pack/wacz.h"
 #include "pack/zip_check.h"
 #include <offprint/limits.h>
 #include <stdarg.h>
@@ -15,14 +17,34 @@
 /* A page, the manifest, metadata.json: what is held in memory to be read. */
 #define MAX_TEXT_BYTES OP_MAX_ASSET_BYTES
 
+/* Texts that are looked into when all entries are known. */
+enum text {
+    TEXT_MANIFEST,
+    TEXT_METADATA,
+    TEXT_PACKAGE,
+    TEXT_DIGEST,
+    TEXT_COUNT
+};
+
+static const struct {
+    struct str name;
+    enum text text;
+} TEXTS[] = {
+    {STR(MANIFEST_NAME), TEXT_MANIFEST},
+    {STR(METADATA_NAME), TEXT_METADATA},
+    {STR(BOOK_METADATA_NAME), TEXT_METADATA},
+    {STR(WACZ_PACKAGE), TEXT_PACKAGE},
+    {STR(WACZ_DIGEST), TEXT_DIGEST},
+};
+
 /* What one call of reader_verify owns. */
 struct look {
     struct verify v;
     struct source *source;
     struct digest *digest;
     struct buf text; /* of the entry being read, when it is a text of ours */
-    struct str manifest, metadata; /* on the arena; at == NULL: none */
-    uint64_t bytes;                /* unpacked so far */
+    struct str texts[TEXT_COUNT]; /* on the arena; at == NULL: none */
+    uint64_t bytes;               /* unpacked so far */
     size_t *checked;
     struct op_error *err;
     jmp_buf escape;
@@ -49,13 +71,20 @@ void verify_found(struct verify *v, struct str where, const char *format, ...)
 
 static bool is_page(struct str name)
 {
-    return str_iends(name, S(".html"));
+    return str_iends(name, S(".html")) || str_iends(name, S(".xhtml"));
+}
+
+static enum text text_of(struct str name)
+{
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++)
+        if (str_eq(name, TEXTS[i].name))
+            return TEXTS[i].text;
+    return TEXT_COUNT;
 }
 
 static bool is_text(struct str name)
 {
-    return is_page(name) || str_eq(name, S(METADATA_NAME)) ||
-           str_eq(name, S(MANIFEST_NAME));
+    return is_page(name) || text_of(name) != TEXT_COUNT;
 }
 
 /* Judge a name; false when it is no file to be looked at. */
@@ -110,10 +139,10 @@ static void keep_text(struct look *l, struct str name)
         verify_found(&l->v, name, "too large to be checked");
     else if (is_page(name))
         verify_page(&l->v, name, buf_str(&l->text));
-    else if (str_eq(name, S(METADATA_NAME)))
-        l->metadata = arena_dup(l->v.arena, buf_str(&l->text));
     else
-        l->manifest = arena_dup(l->v.arena, buf_str(&l->text));
+        l->texts[text_of(name)] = arena_dup(l->v.arena, buf_str(&l->text));
+    if (text_of(name) == TEXT_METADATA)
+        l->v.where = name;
 }
 
 static enum op_status look_at(struct look *l, const struct source_entry *entry)
@@ -160,31 +189,15 @@ static enum op_status look_at_all(struct look *l)
 
 /* --- all of them ------------------------------------------------------- */
 
-static void check_manifest(struct look *l)
+/* A web site has a manifest, a book a data package. */
+static void check_digests(struct look *l)
 {
-    struct verify *v = &l->v;
-    struct map paths = {0};
-    size_t line;
-    if (!manifest_parse(v->arena, l->manifest, &paths, &line)) {
-        verify_found(v, S(MANIFEST_NAME), "line %zu is none of a manifest",
-                     line);
-        return;
-    }
-    for (size_t i = 0; i < paths.len; i++) {
-        const struct map_entry *want = &paths.entries[i];
-        const struct sha256 *sum = map_get(&v->files, want->key);
-        if (!sum)
-            verify_found(v, want->key, "is missing");
-        else if (memcmp(sum, want->value, sizeof *sum) != 0)
-            verify_found(v, want->key,
-                         "its bytes are not those of the "
-                         "manifest");
-    }
-    for (size_t i = 0; i < v->files.len; i++) {
-        struct str name = v->files.entries[i].key;
-        if (!map_get(&paths, name) && !str_eq(name, S(MANIFEST_NAME)))
-            verify_found(v, name, "is not in the manifest");
-    }
+    if (l->texts[TEXT_PACKAGE].at)
+        verify_package(&l->v, l->texts[TEXT_PACKAGE], l->texts[TEXT_DIGEST]);
+    else if (l->texts[TEXT_MANIFEST].at)
+        verify_manifest(&l->v, l->texts[TEXT_MANIFEST]);
+    else
+        verify_found(&l->v, S(MANIFEST_NAME), "is missing");
 }
 
 static enum op_status look_through(struct look *l, const char *path)
@@ -194,12 +207,9 @@ static enum op_status look_through(struct look *l, const char *path)
         status = look_at_all(l);
     if (status != OP_OK)
         return status;
-    if (l->manifest.at)
-        check_manifest(l);
-    else
-        verify_found(&l->v, S(MANIFEST_NAME), "is missing");
-    if (l->metadata.at)
-        verify_metadata(&l->v, l->metadata);
+    check_digests(l);
+    if (l->texts[TEXT_METADATA].at)
+        verify_metadata(&l->v, l->texts[TEXT_METADATA]);
     else
         verify_found(&l->v, S(METADATA_NAME), "is missing");
     verify_links(&l->v);

@@ -23,6 +23,7 @@ struct verify {
     struct map folded;  /* the names in lower case */
     struct map anchors; /* "page#id" */
     VEC(struct verify_link) links;
+    struct str where; /* metadata.json by its name in this archive */
 };
 
 /* At most so many findings are told: enough to know what kind of ruin it is. */
@@ -40,5 +41,10 @@ void verify_links(struct verify *v);
 
 /* Does metadata.json agree with the files? */
 void verify_metadata(struct verify *v, struct str json);
+
+/* Does the manifest of a web site, or the data package of a book and its
+ * digest, name all files (map files) with the digests they have? */
+void verify_manifest(struct verify *v, struct str manifest);
+void verify_package(struct verify *v, struct str package, struct str digest);
 
 #endif

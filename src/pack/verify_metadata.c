@@ -5,7 +5,7 @@
 #include "pack/metadata.h"
 #include "pack/verify.h"
 
-#define WHERE S(METADATA_NAME)
+#define WHERE v->where
 
 static const struct json *member(const struct json *object, const char *key)
 {

@@ -12,6 +12,8 @@ enum op_status writer_open(struct arena *arena, const char *path,
     case PACK_WARC:
         return raw_open(arena, path, writer, err);
     case PACK_ZIP:
+    case PACK_EPUB:
+    case PACK_WACZ:
         return zip_open(arena, path, writer, err);
     default:
         return container_open(arena, path, options, writer, err);

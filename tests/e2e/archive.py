@@ -22,7 +22,23 @@ class Archive:
 
     @property
     def metadata(self):
-        return json.loads(self.entries["metadata.json"])
+        name = "EPUB/metadata.json" if self.is_book else "metadata.json"
+        return json.loads(self.entries[name])
+
+    @property
+    def is_book(self):
+        return "mimetype" in self.entries
+
+    @property
+    def cover(self):
+        name = "EPUB/index.xhtml" if self.is_book else "index.html"
+        return self.entries[name].decode()
+
+    @property
+    def captures(self):
+        """The WARC file's bytes; None when it is left out."""
+        return self.entries.get("archive/data.warc.gz" if self.is_book
+                                else "capture/data.warc.gz")
 
     @property
     def articles(self):
@@ -37,7 +53,7 @@ class Archive:
 
     def pages(self):
         return {name: Page(data.decode()) for name, data in self.entries.items()
-                if name.endswith(".html")}
+                if name.endswith((".html", ".xhtml"))}
 
 
 def read_folder(path):

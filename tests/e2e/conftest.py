@@ -195,7 +195,7 @@ def demo():
 def demo_run(demo, tmp_path_factory):
     """One archive of the demo site, for tests that only look at it."""
     made = Offprint(tmp_path_factory.mktemp("demo"))
-    return made("get", *demo.options, "--summary", made.home / "summary.json",
+    return made("get", *demo.options, "-f", "zip", "--summary", made.home / "summary.json",
                 demo.url)
 
 

@@ -9,7 +9,6 @@ from archive import Archive, sha256
 from conftest import page, png
 
 QUICK = ("get", "--delay", "0")
-NAME = "capture/data.warc.gz"
 
 
 @pytest.fixture
@@ -24,7 +23,7 @@ def url(server):
 
 
 def records_of(run):
-    return warc.read(run.archive().entries[NAME])
+    return warc.read(run.archive().captures)
 
 
 def test_every_exchange_is_kept(offprint, server, url):
@@ -88,7 +87,7 @@ def test_no_secret_gets_in(offprint, server, url):
 def test_it_can_be_left_out(offprint, url):
     run = offprint(*QUICK, "--no-evidence", url)
     archive = run.archive()
-    assert NAME not in archive.entries
+    assert archive.captures is None
     assert archive.articles[0]["warc_record"] is None
     assert offprint("verify", archive.path).status == 0
 
@@ -99,7 +98,7 @@ def test_it_can_be_all_there_is(offprint, url):
     alone = offprint.folder / "alone.warc.gz"
     assert offprint(*QUICK, "-o", whole, url, env=env).status == 9
     assert offprint(*QUICK, "-f", "warc", "-o", alone, url, env=env).status == 9
-    assert alone.read_bytes() == Archive(whole).entries[NAME]
+    assert alone.read_bytes() == Archive(whole).captures
     run = offprint(*QUICK, "-f", "warc", "--no-evidence", url)
     assert run.status == 2 and "evidence" in run.err
 

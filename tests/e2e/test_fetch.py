@@ -119,7 +119,7 @@ def test_one_image_under_two_names_is_kept_once(offprint, server):
     for name, shade in (("/1.png", 1), ("/2.png", 1), ("/3.png", 3)):
         server.add(name, png(shade=shade), type="application/octet-stream")
     made = get(offprint, server, "/a").archive()
-    assert sum(n.startswith("media/") for n in made.entries) == 2
+    assert sum(n.startswith("EPUB/img-") for n in made.entries) == 2
     assert len(made.articles[0]["images"]) == 3
 
 
@@ -142,7 +142,7 @@ def test_an_image_that_is_none(offprint, server):
     server.add("/i.png", "<html>log in first</html>", type="image/png")
     run = get(offprint, server, "/a")
     assert run.status == 9
-    assert not any(n.startswith("media/") for n in run.archive().entries)
+    assert not any(n.startswith("EPUB/img-") for n in run.archive().entries)
 
 
 def test_max_filesize(offprint, server):

@@ -133,7 +133,8 @@ def site(request, tmp_path_factory):
     way = request.getfixturevalue("replay")(shared / "seed-site/map.json")
     expected = json.loads((shared / "seed-site/expected.json").read_text())
     offprint = Offprint(tmp_path_factory.mktemp("seed"))
-    return unpack(offprint("get", "--delay", "0", *way, expected["url"]), folder)
+    run = offprint("get", "-f", "zip", "--delay", "0", *way, expected["url"])
+    return unpack(run, folder)
 
 
 def test_nothing_leaves_and_all_is_shown(browser, site):

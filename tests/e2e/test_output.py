@@ -23,7 +23,7 @@ def url(server):
 def test_it_names_itself_after_the_title(offprint, url):
     run = offprint(*QUICK, url)
     assert run.status == 0, run.err
-    assert run.made() == ["a-morning-at-the-harbour-office.zip"]
+    assert run.made() == ["a-morning-at-the-harbour-office.epub"]
 
 
 @pytest.mark.parametrize("name", [
@@ -34,7 +34,7 @@ def test_a_title_is_no_path(offprint, server, name):
     run = offprint(*QUICK, server.url("/a"))
     assert run.status == 0, run.err
     [made] = run.made()
-    assert made.endswith(".zip") and len(made.encode()) <= 100
+    assert made.endswith(".epub") and len(made.encode()) <= 100
     assert not set(made) & set('/\\:*?"<>|') and not made.startswith(".")
     assert made.split(".")[0].upper() != "CON"
 
@@ -44,7 +44,7 @@ def test_an_existing_name_gets_a_number(offprint, url):
     first = sha256(offprint.folder / os.listdir(offprint.folder)[0])
     run = offprint(*QUICK, url)
     assert run.status == 0 and len(run.made()) == 2
-    old = offprint.folder / "a-morning-at-the-harbour-office.zip"
+    old = offprint.folder / "a-morning-at-the-harbour-office.epub"
     assert old.exists() and sha256(old) == first
 
 

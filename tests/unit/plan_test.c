@@ -57,7 +57,7 @@ static void articles_are_numbered(void **state)
     assert_true(made_open(&made));
     for (int i = 0; i < 100; i++)
         made_article(&made, "https://example.org/same", "Same", "<p>x");
-    struct plan *plan = plan_make(&made.arena, &made.bundle);
+    struct plan *plan = plan_make(&made.arena, &made.bundle, LAYOUT_SITE);
     assert_string_equal(plan->articles[0].file.at,
                         "articles/001-the-tree-life.html");
     assert_string_equal(plan->articles[101].file.at, "articles/102-same.html");
@@ -69,7 +69,7 @@ static void rewritten(struct made *made, const char *html, struct buf *out)
 {
     static const struct serialize_options AS = {.form = AS_HTML};
     made_article(made, "https://example.org/third/", "Third", html);
-    struct plan *plan = plan_make(&made->arena, &made->bundle);
+    struct plan *plan = plan_make(&made->arena, &made->bundle, LAYOUT_SITE);
     buf_init(out, 1u << 20);
     html_serialize_inner(
         rewrite_body(&made->arena, plan, made->bundle.articles.len - 1), &AS,
@@ -126,8 +126,8 @@ static void images_show_their_files(void **state)
     (void)state;
     struct made made;
     assert_true(made_open(&made));
-    struct plan *plan = plan_make(&made.arena, &made.bundle);
-    struct str file = rewrite_path(&made.arena, plan->assets[0].file);
+    struct plan *plan = plan_make(&made.arena, &made.bundle, LAYOUT_SITE);
+    struct str file = plan_way_from_article(plan, plan->assets[0].file);
     char wanted[256];
     snprintf(wanted, sizeof wanted,
              "<img src=\"%.*s\" width=\"1\" height=\"1\" alt=\"\">",

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* wacz.h - what makes a ZIP a web archive (WACZ 1.1.1): the list of pages, the
+ * index of captures (CDXJ), and the data package that holds every digest.
+ *
+ * All append to `out` and fail only through out->failed. */
+#ifndef PACK_WACZ_H
+#define PACK_WACZ_H
+
+#include "base/buf.h"
+#include "pack/manifest.h"
+#include "pack/plan.h"
+
+#define WACZ_PACKAGE "datapackage.json"
+#define WACZ_DIGEST  "datapackage-digest.json"
+
+void wacz_pages(const struct plan *plan, struct buf *out);
+
+/* A line for every response, sorted bytewise. */
+void wacz_index(const struct plan *plan, struct buf *out);
+
+void wacz_package(const struct plan *plan, const packed_list *files,
+                  struct buf *out);
+void wacz_package_digest(struct sha256 package, struct buf *out);
+
+/* The sort-friendly form of a URL: "org,example)/path?query". */
+struct str wacz_surt(struct arena *arena, struct str url);
+
+#endif

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* conform_test.c - what parsers forgive is put in order, and no word lost. */
+#include "pack/conform.h"
+
+#include "html/parse.h"
+#include "html/serialize.h"
+#include "html/walk.h"
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+static struct arena arena;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena_init(&arena, 64u << 20);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_free(&arena);
+    return 0;
+}
+
+/* Of a tree in which every <x-NAME> of the text is a <NAME> wherever it
+ * stands: a parser would not make such a tree itself. */
+static const char *conform(const char *html)
+{
+    static const struct serialize_options XML = {.form = AS_XHTML};
+    struct document *doc;
+    assert_int_equal(html_parse(&arena, str_of(html), NULL, &doc, NULL), OP_OK);
+    for (struct node *n = doc->body; n; n = walk_next(n, doc->body))
+        if (n->kind == NODE_ELEMENT && str_starts(n->text, S("x-")))
+            node_rename(n, tag_lookup(str_from(n->text, 2)));
+    conform_body(&arena, doc->body);
+    struct buf out;
+    buf_init(&out, 1u << 20);
+    html_serialize_inner(doc->body, &XML, &out);
+    const char *text = arena_cstring(&arena, buf_str(&out));
+    buf_free(&out);
+    return text;
+}
+
+static void test_blocks_among_words(void **state)
+{
+    (void)state;
+    assert_string_equal(conform("<p>a<x-p id=b>c</x-p></p>"),
+                        "<p>a<span id=\"b\" class=\"op-block\">c</span></p>");
+    assert_string_equal(conform("<em><x-div>a</x-div></em>"),
+                        "<em><span class=\"op-block\">a</span></em>");
+    assert_string_equal(conform("<h2><a href=b><x-p>c</x-p></a></h2>"),
+                        "<h2><a href=\"b\"><span class=\"op-block\">c</span>"
+                        "</a></h2>");
+    assert_string_equal(conform("<p>a<x-ul><x-li>b</x-li></x-ul></p>"),
+                        "<p>a<span class=\"op-block\"><span class=\"op-block\">"
+                        "b</span></span></p>");
+    assert_string_equal(conform("<a href=b><p>c</p></a>"),
+                        "<a href=\"b\"><p>c</p></a>");
+    assert_string_equal(conform("<p>a<x-hr></x-hr>b</p>"), "<p>a<br/>b</p>");
+}
+
+static void test_lists(void **state)
+{
+    (void)state;
+    assert_string_equal(conform("<ul><li>a</li><p>b</p>c<li>d</ul>"),
+                        "<ul><li>a</li><li><p>b</p>c</li><li>d</li></ul>");
+    assert_string_equal(conform("<ol> <li>a</li> </ol>"),
+                        "<ol> <li>a</li> </ol>");
+    assert_string_equal(conform("<dl><dt>a</dt><dd>b</dd></dl>"),
+                        "<dl><dt>a</dt><dd>b</dd></dl>");
+    assert_string_equal(conform("<dl><dd>b</dd><p>c</p></dl>"),
+                        "<div><div>b</div><p>c</p></div>");
+    assert_string_equal(conform("<dl><dt>b</dt></dl>"),
+                        "<div><div>b</div></div>");
+}
+
+static void test_figures_and_cells(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        conform("<figure><p>a</p><figcaption>b</figcaption><hr></figure>"),
+        "<figure><p>a</p><hr/><figcaption>b</figcaption></figure>");
+    assert_string_equal(
+        conform("<table><tr><td scope=col colspan=2>a</td><th scope=row>b"),
+        "<table><tbody><tr><td colspan=\"2\">a</td><th scope=\"row\">b</th>"
+        "</tr></tbody></table>");
+    assert_string_equal(conform("<p colspan=2>a</p>"), "<p>a</p>");
+}
+
+static void test_formulas(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        conform("<math><mrow>if &nbsp;<mi>x</mi>&nbsp;</mrow></math>"),
+        "<math xmlns=\"http://www.w3.org/1998/Math/MathML\" "
+        "xmlns:xlink=\"http://www.w3.org/1999/xlink\"><mrow>"
+        "<mtext>if \u00a0</mtext><mi>x</mi></mrow></math>");
+}
+
+static void test_addresses(void **state)
+{
+    (void)state;
+    static const char *const CASES[][2] = {
+        {"https://a.example/b?c=d#e", "https://a.example/b?c=d#e"},
+        {"https://a.example/?u=##x##", "https://a.example/?u=#%23x%23%23"},
+        {"https://a.example/a[1]|b^c", "https://a.example/a%5B1%5D%7Cb%5Ec"},
+        {"https://[::1]:8/[a]", "https://[::1]:8/%5Ba%5D"},
+        {"https://a.example/100%", "https://a.example/100%25"},
+        {"https://a.example/%41%zz", "https://a.example/%41%25zz"},
+        {"mailto:a@b.example", "mailto:a@b.example"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        assert_string_equal(
+            arena_cstring(&arena, conform_uri(&arena, str_of(CASES[i][0]))),
+            CASES[i][1]);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_blocks_among_words), TEST(test_lists),
+        TEST(test_figures_and_cells),  TEST(test_formulas),
+        TEST(test_addresses),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
