@@ -13,6 +13,10 @@
 #define NEAR_BEHIND 250
 /* Bytes of a block that may be a byline; a paragraph is longer. */
 #define BLOCK_MAX 240
+/* By distance(): next to the headline. */
+#define NEAR_HEADLINE 1.5
+/* Characters of a paragraph that is no byline. */
+#define PROSE_MIN 100
 /* How many blocks without a name are read for a date. */
 #define BLOCKS_MAX 400
 
@@ -50,6 +54,7 @@ struct candidate {
 struct finder {
     struct clues *clues;
     struct str lang;
+    uint32_t prose_at; /* where running text begins behind the headline */
     VEC(struct candidate) published, modified;
 };
 
@@ -116,10 +121,34 @@ static void read_meta(struct finder *f, bool is_modified, const char *names)
                    clues_meta(f->clues, str_of(names)), 95 - rank * 0.3);
 }
 
+/* The path of the page that a web archive shows: what stands behind the date
+ * of its capture. */
+static struct str archived_path(struct str path)
+{
+    size_t inner = str_find(path, S("/http"));
+    return inner == STR_NONE || !str_starts(path, S("/web/"))
+               ? path
+               : str_from(path, inner + 1);
+}
+
+/* Names that nobody listed, but that speak for themselves:
+ * "w-published-date". */
+static void read_telling_meta(struct finder *f)
+{
+    for (size_t i = 0; i < f->clues->metas.len; i++) {
+        const struct meta *meta = &f->clues->metas.at[i];
+        bool tells = str_find(meta->name, S("publish")) != STR_NONE &&
+                     (str_find(meta->name, S("date")) != STR_NONE ||
+                      str_find(meta->name, S("time")) != STR_NONE);
+        if (tells && meta->content.len < 40)
+            offer_text(f, false, meta->name, meta->content, 72);
+    }
+}
+
 static void read_url(struct finder *f)
 {
     struct date date;
-    struct str path = f->clues->page->url.path;
+    struct str path = archived_path(f->clues->page->url.path);
     if (path.len == 0) {
         struct url url;
         struct str canonical = clues_meta(f->clues, S("og:url"));
@@ -175,9 +204,13 @@ static bool says_modified(struct str text)
     return false;
 }
 
+/* What is named a footer or a widget may be the headline's own line. */
 static bool is_usable(const struct finder *f, const struct node *node)
 {
-    return clues_region(f->clues, node) == REGION_PLAIN;
+    enum region region = clues_region(f->clues, node);
+    return region == REGION_PLAIN ||
+           (region == REGION_AWAY && node->order < f->prose_at &&
+            distance(f, node) < NEAR_HEADLINE);
 }
 
 /* Microdata: content, datetime or the text of what is named datePublished. */
@@ -322,8 +355,8 @@ static void read_block(struct finder *f, const struct node *block)
         return;
     struct str lead = str_sub(text, 0, str_until(text, "0123456789"));
     double score = 45 - distance(f, block);
-    if (says_published(lead))
-        score += 8;
+    if (says_published(lead) || lead.len < 3)
+        score += 8; /* said so, or a dateline */
     if (text.len > 120)
         score -= 8;
     if (f->clues->body_end > f->clues->body_start &&
@@ -380,11 +413,29 @@ static struct date with_time(const struct candidate *best,
     return date;
 }
 
+/* A machine's time is often that of Greenwich, the day in the URL that of the
+ * newsroom: where both are a day apart, readers saw the newsroom's. */
+static void prefer_local_day(const struct candidate *at, size_t len,
+                             const struct candidate **best)
+{
+    if ((*best)->date.hour < 0)
+        return;
+    for (size_t i = 0; i < len; i++) {
+        if (!str_eq(at[i].source, S("url")) || at[i].date.day == 0)
+            continue;
+        int apart = date_days(&at[i].date) - date_days(&(*best)->date);
+        if (apart == 1 || apart == -1)
+            *best = &at[i];
+        return;
+    }
+}
+
 static struct str settle(struct finder *f, struct article *article,
                          const char *field, const struct candidate *at,
                          size_t len)
 {
     const struct candidate *best = best_of(at, len);
+    prefer_local_day(at, len, &best);
     struct arena *arena = f->clues->page->arena;
     struct field_source *source =
         clues_source(f->clues, article, field, best->source);
@@ -396,12 +447,25 @@ static struct str settle(struct finder *f, struct article *article,
     return date_format(arena, &date);
 }
 
+static uint32_t find_prose(const struct clues *clues)
+{
+    const struct page *page = clues->page;
+    uint32_t i = clues->headline ? clues->headline->order : clues->body_start;
+    while (i < clues->body_end && (!node_is(page->nodes[i], TAG_P) ||
+                                   page->facts[i].text_len < PROSE_MIN))
+        i++;
+    return i;
+}
+
 void dates_read(struct clues *clues, struct article *article)
 {
-    struct finder f = {.clues = clues, .lang = clues->page->lang};
+    struct finder f = {.clues = clues,
+                       .lang = clues->page->lang,
+                       .prose_at = find_prose(clues)};
     read_ld(&f);
     read_meta(&f, false, PUBLISHED_META);
     read_meta(&f, true, MODIFIED_META);
+    read_telling_meta(&f);
     read_itemprops(&f);
     read_url(&f);
     read_times(&f);
@@ -416,4 +480,8 @@ void dates_read(struct clues *clues, struct article *article)
         return;
     article->modified =
         settle(&f, article, "modified", f.modified.at, f.modified.len);
+    if (f.published.len == 0) {
+        article->published = article->modified;
+        clues_source(clues, article, "published", S("modified"));
+    }
 }

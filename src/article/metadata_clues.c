@@ -126,9 +126,18 @@ static enum region region_of(struct clues *clues, const struct node *node)
     return is_away ? REGION_AWAY : REGION_PLAIN;
 }
 
-/* A region passes down; one that holds the body is none. */
+static uint64_t body_text_len(const struct clues *clues)
+{
+    uint64_t len = 0;
+    for (size_t i = 0; i < clues->body->parts.len; i++)
+        len += page_facts(clues->page, clues->body->parts.at[i])->text_len;
+    return len;
+}
+
+/* A region passes down; one that holds the body, or most of it, is none. */
 static void mark_regions(struct clues *clues)
 {
+    uint64_t body_len = body_text_len(clues);
     const struct page *page = clues->page;
     clues->regions = arena_array(page->arena, unsigned char, page->node_count);
     for (uint32_t i = 1; i < page->node_count; i++) {
@@ -137,6 +146,7 @@ static void mark_regions(struct clues *clues)
         bool holds_body = clues->body_end > clues->body_start &&
                           node->order <= clues->body_start &&
                           node->end > clues->body_start;
+        holds_body |= body_len > 0 && page->facts[i].text_len * 2ull > body_len;
         clues->regions[i] = up;
         if (up == REGION_PLAIN && !holds_body && node->kind == NODE_ELEMENT)
             clues->regions[i] = (unsigned char)region_of(clues, node);

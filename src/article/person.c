@@ -84,8 +84,6 @@ static const struct str LEADS[] = {STR("written by"),
                                    STR("\u6587"),
                                    STR("szerz\u0151"),
                                    STR("\u03c4\u03bf\u03c5"),
-                                   STR("photography by"),
-                                   STR("photos by"),
                                    STR("von:")};
 
 /* What stands between names, or between a name and what is none. */
@@ -368,11 +366,25 @@ static void drop_single(str_list *names, size_t from)
     names->len = kept;
 }
 
+/* "Foto: Ann Lee": whose picture it is, not whose text. */
+static bool is_credit(struct str byline)
+{
+    static const char CREDITS[] =
+        "foto fotos bild bilder photo photos image images credit credits "
+        "quelle source fotografie photograph photography picture illustration "
+        "grafik copyright fuente video";
+    struct str text = str_trim(byline);
+    size_t end = str_until(text, " :/,|");
+    return str_has_word(S(CREDITS), str_sub(text, 0, end));
+}
+
 void person_names(struct arena *arena, struct str byline,
                   enum person_trust trust, str_list *out)
 {
     struct str rest = utf8_clip(byline, 600);
     size_t before = out->len;
+    if (trust != PERSON_STATED && is_credit(rest))
+        return;
     str_cut(&rest, person_lead(rest));
     while (rest.len > 0) {
         size_t len, end = next_break(rest, &len);

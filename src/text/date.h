@@ -30,6 +30,10 @@ bool date_of_path(struct str path, int latest_year, struct date *out);
 /* "2020-10-20", "2020-10-20T18:00:00+02:00", "2020-10", on the arena. */
 struct str date_format(struct arena *arena, const struct date *date);
 
+/* The calendar day's number, counted from a day long ago: two dates' numbers
+ * differ by the days between them. */
+int date_days(const struct date *date);
+
 /* <0, 0, >0 by moment (what is unknown counts as 0). */
 int date_cmp(const struct date *a, const struct date *b);
 

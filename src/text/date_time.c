@@ -261,6 +261,15 @@ struct str date_format(struct arena *arena, const struct date *date)
 }
 
 /* Seconds in a count that only needs to keep order. */
+/* Years begin in March here, so that a leap day is the last of one. */
+int date_days(const struct date *date)
+{
+    int month = date->month > 2 ? date->month - 3 : date->month + 9;
+    int year = date->month > 2 ? date->year : date->year - 1;
+    return 365 * year + year / 4 - year / 100 + year / 400 +
+           (153 * month + 2) / 5 + date->day;
+}
+
 static int64_t moment_of(const struct date *date)
 {
     int64_t days = (int64_t)date->year * 372 + date->month * 31 + date->day;

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* dates_test.c - which of a page's dates is the article's. */
+#include "article/article.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct arena arena;
+static struct article *article;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena_init(&arena, 256u << 20);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_free(&arena);
+    return 0;
+}
+
+#define PROSE                                                                  \
+    "<p>The harbour office opens at six, when the boats of the night come in " \
+    "and the scales are wiped dry. A clerk writes the weights into a book, "   \
+    "another compares them with the tickets, and by seven the first crates "   \
+    "are on their way to the station.</p>"
+
+/* The published date of a page, whose head, and lines around the headline,
+ * are given. */
+static const char *published(const char *url, const char *head,
+                             const char *above, const char *below)
+{
+    struct str html = arena_printf(
+        &arena,
+        "<html lang=en><head><title>A morning</title>%s</head><body>"
+        "<article>%s<h1>A morning at the harbour</h1>%s" PROSE PROSE PROSE PROSE
+        "</article><footer><p>Open since 4 May 1999.</p></footer></body>",
+        head, above, below);
+    assert_int_equal(article_extract(&arena, html, str_of(url), S("text/html"),
+                                     NULL, &article, NULL),
+                     OP_OK);
+    return arena_cstring(&arena, article->published);
+}
+
+#define URL "https://example.org/a-morning"
+
+static void test_what_is_said_for_machines(void **state)
+{
+    (void)state;
+    assert_string_equal(published(URL,
+                                  "<meta property=article:published_time "
+                                  "content=2020-10-20T07:00:12+02:00>",
+                                  "", "<p>1 May 2021</p>"),
+                        "2020-10-20T07:00:12+02:00");
+    assert_string_equal(
+        published(URL, "<meta name=w-published-date content=2020-10-20>", "",
+                  ""),
+        "2020-10-20");
+}
+
+static void test_what_stands_near_the_headline(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        published(URL, "", "<div class=date-header>20 October 2020</div>", ""),
+        "2020-10-20");
+    assert_string_equal(
+        published(
+            URL, "", "",
+            "<div class='meta widget'><span>20 October 2020</span></div>"),
+        "2020-10-20");
+    assert_string_equal(published(URL, "", "",
+                                  "<p>(20 October 2020) The scales are wiped "
+                                  "dry before the boats come in.</p>"),
+                        "2020-10-20");
+    assert_string_equal(published(URL, "", "", ""), "");
+}
+
+static void test_the_day_of_the_newsroom(void **state)
+{
+    (void)state;
+    const char *meta = "<meta property=article:published_time "
+                       "content=2020-10-21T02:00:12Z>";
+    assert_string_equal(
+        published("https://example.org/2020/10/20/a-morning", meta, "", ""),
+        "2020-10-20");
+    assert_string_equal(
+        published("https://example.org/2019/10/20/a-morning", meta, "", ""),
+        "2020-10-21T02:00:12Z");
+}
+
+static void test_the_date_of_a_capture_is_not_the_article_s(void **state)
+{
+    (void)state;
+    assert_string_equal(published("https://web.archive.org/web/20190717140047/"
+                                  "http://example.org/2014/01/27/a-morning",
+                                  "", "", ""),
+                        "2014-01-27");
+    assert_string_equal(published("https://web.archive.org/web/20190717140047/"
+                                  "http://example.org/a-morning",
+                                  "", "", ""),
+                        "");
+}
+
+static void test_a_change_is_the_only_date(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        published(URL, "", "", "<p>Updated: 20 October 2020</p>"),
+        "2020-10-20");
+    assert_string_equal(arena_cstring(&arena, article->modified), "2020-10-20");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_what_is_said_for_machines),
+        TEST(test_what_stands_near_the_headline),
+        TEST(test_the_day_of_the_newsroom),
+        TEST(test_the_date_of_a_capture_is_not_the_article_s),
+        TEST(test_a_change_is_the_only_date),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
