@@ -19,6 +19,10 @@ static int run(struct arena *arena, const struct options *options)
         return command_info(arena, options);
     case COMMAND_VERIFY:
         return command_verify(arena, options);
+    case COMMAND_EXPORT:
+        return command_export(arena, options);
+    case COMMAND_CLEAN:
+        return command_clean(arena, options);
     case COMMAND_HELP:
         return command_help(options);
     case COMMAND_VERSION:

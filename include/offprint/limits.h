@@ -80,6 +80,8 @@
 
 /* The slug in a name: file systems stop at 255, names get suffixes. */
 #define OP_MAX_SLUG_BYTES 80
+/* A record of a WARC file that is read: an asset with its head. */
+#define OP_MAX_RECORD_BYTES (68u << 20)
 /* Entries and unpacked bytes of an archive that is read. */
 #define OP_MAX_ENTRIES     200000
 #define OP_MAX_ENTRY_BYTES (4096ull << 20)

@@ -155,9 +155,9 @@ static bool is_emoji(const struct node *img)
 static bool is_counter_or_sign(struct str url)
 {
     static const struct str COUNTERS[] = {
-        STR("piwik.php"),   STR("matomo.php"),  STR("facebook.com/tr?"),
-        STR(".vgwort.de/"), STR("/pixel?"),     STR("/pixel/"),
-        STR("/beacon"),     STR("doubleclick.")};
+        STR("piwik.php"),   STR("matomo.php"), STR("facebook.com/tr?"),
+        STR(".vgwort.de/"), STR("//pixel."),   STR("/pixel?"),
+        STR("/pixel/"),     STR("/beacon"),    STR("doubleclick.")};
     static const char SIGNS[] =
         "facebook twitter email whatsapp linkedin pinterest instagram reddit "
         "telegram tumblr youtube print share rss";

@@ -14,6 +14,8 @@ int command_list(struct arena *arena, const struct options *options);
 int command_extract(struct arena *arena, const struct options *options);
 int command_info(struct arena *arena, const struct options *options);
 int command_verify(struct arena *arena, const struct options *options);
+int command_export(struct arena *arena, const struct options *options);
+int command_clean(struct arena *arena, const struct options *options);
 int command_help(const struct options *options);
 int command_version(const struct options *options);
 

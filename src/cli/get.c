@@ -3,11 +3,13 @@
 #include "cli/commands.h"
 
 #include "base/file.h"
+#include "cli/optable.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/seeds.h"
 #include "pack/pack.h"
 #include <errno.h>
+#include <offprint/limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -33,6 +35,9 @@ struct get {
     struct report report;
     struct pack_options pack;
     struct job_options job;
+    const char *archive;    /* whose job it is, again; NULL: a new one */
+    struct recall *recall;  /* of that archive */
+    struct options cleaned; /* what clean makes of the options */
     struct client_stats last_stats;
     struct op_error *err;
 };
@@ -228,12 +233,52 @@ static void die_by_signal(void)
     raise(caught_signal);
 }
 
+/* --- again: the job of an archive, from its captures ------------------- */
+
+static bool was_asked(void *context, struct str url)
+{
+    return recall_has(context, url);
+}
+
+/* The seeds, limits and answers of then. */
+static enum op_status prepare_again(struct get *get)
+{
+    enum op_status status =
+        recall_open(get->arena, get->archive, &get->recall, get->err);
+    if (status != OP_OK)
+        return status;
+    const str_list *seeds = recall_seeds(get->recall);
+    for (size_t i = 0; i < seeds->len; i++)
+        *vec_push(&get->inputs, get->arena) =
+            (struct input){.what = arena_cstring(get->arena, seeds->at[i])};
+    get->job.recall = get->recall;
+    get->job.wants = was_asked;
+    get->job.wants_context = get->recall;
+    get->job.related = get->job.max_images = SIZE_MAX;
+    get->job.depth = OP_MAX_PAGES;
+    get->job.max_pages = SIZE_MAX;
+    get->job.into_one = true;
+    get->job.epoch = -1;
+    get->job.gives_captures = get->options->evidence;
+    get->job.keeps_evidence = false;
+    if (get->options->command == COMMAND_CLEAN && !get->options->output) {
+        get->cleaned.output = get->archive;
+        get->cleaned.overwrite = true;
+        get->options = &get->cleaned;
+    }
+    return OP_OK;
+}
+
 static enum op_status prepare(struct get *get, struct wish *wish)
 {
     enum op_status status =
-        input_collect(get->arena, get->options, &get->inputs, get->err);
+        get->archive
+            ? OP_OK
+            : input_collect(get->arena, get->options, &get->inputs, get->err);
     if (status == OP_OK)
         status = wish_read(get->arena, get->options, wish, &get->job, get->err);
+    if (status == OP_OK && get->archive)
+        status = prepare_again(get);
     if (status == OP_OK)
         status = choose_format(get);
     if (status == OP_OK)
@@ -263,6 +308,12 @@ static enum op_status run(struct get *get)
     if (keeps_output(get))
         return OP_OK;
     struct client_options client = options_client(get->options);
+    if (get->recall) {
+        client.past = recall_past(get->recall);
+        client.ignores_robots = client.allows_private = true;
+        client.delay_ms = 0;
+        client.retries = 0;
+    }
     struct job_observer observer = {
         .context = get,
         .next_seed = next_seed,
@@ -296,12 +347,16 @@ static int finish(struct get *get, enum op_status status)
     return exit_status;
 }
 
-int command_get(struct arena *arena, const struct options *options)
+/* One job: of the URLs given, or that of an archive. */
+static int get_one(struct arena *arena, const struct options *options,
+                   const char *archive)
 {
     struct op_error err = {0};
     struct get get = {
         .arena = arena,
         .options = options,
+        .archive = archive,
+        .cleaned = *options,
         .speaker = say_setup(options),
         .report = {.arena = arena},
         .err = &err,
@@ -316,7 +371,46 @@ int command_get(struct arena *arena, const struct options *options)
         exit_status = finish(&get, run(&get));
     }
     wish_free(&wish);
+    recall_close(get.recall);
     if (caught_signal)
         die_by_signal();
     return exit_status;
+}
+
+int command_get(struct arena *arena, const struct options *options)
+{
+    return get_one(arena, options, NULL);
+}
+
+/* The lowest failure of all, as report_exit has it. */
+static int again_all(struct arena *arena, const struct options *options)
+{
+    struct op_error err;
+    int exit_status = 0;
+    if (!options->operand_count) {
+        error_set(&err, OP_USAGE, OP_STAGE_OPTIONS, S(""),
+                  "%s needs an archive", COMMAND_NAMES[options->command]);
+        return say_failure(&err);
+    }
+    for (size_t i = 0; i < options->operand_count; i++) {
+        int one = get_one(arena, options, options->operands[i]);
+        if (one && (!exit_status || one < exit_status))
+            exit_status = one;
+    }
+    return exit_status;
+}
+
+int command_export(struct arena *arena, const struct options *options)
+{
+    struct op_error err;
+    if (options->format || options->output)
+        return again_all(arena, options);
+    error_set(&err, OP_USAGE, OP_STAGE_OPTIONS, S(""),
+              "export needs a --format");
+    return say_failure(&err);
+}
+
+int command_clean(struct arena *arena, const struct options *options)
+{
+    return again_all(arena, options);
 }

@@ -20,6 +20,10 @@ static const struct {
                       "Show what is inside an archive."},
     [COMMAND_VERIFY] = {"verify [--json] ARCHIVE...",
                         "Check that an archive is whole and unchanged."},
+    [COMMAND_EXPORT] = {"export -f FORMAT ARCHIVE...",
+                        "Write an archive in another format, offline."},
+    [COMMAND_CLEAN] = {"clean ARCHIVE...",
+                       "Clean captured pages again, with this version."},
     [COMMAND_HELP] = {"help [COMMAND]", "Show help."},
 };
 

@@ -45,6 +45,9 @@ void volume_ask_images(struct volume *volume, const struct job_page *page)
     for (size_t i = 0; i < article->images.len; i++) {
         if (taken == volume->options->max_images)
             break;
+        const struct recall *recall = volume->options->recall;
+        if (recall && !recall_has(recall, article->images.at[i].url))
+            continue;
         struct job_asset *asset = find_asset(volume, article->images.at[i].url);
         taken++;
         if (asset)

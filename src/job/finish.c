@@ -182,6 +182,8 @@ const struct bundle *volume_finish(struct volume *volume, struct op_error *why)
     add_names(volume);
     add_losses(volume);
     add_images(volume);
+    if (volume->options->recall && volume->options->gives_captures)
+        recall_give(volume->options->recall, bundle);
     if (volume->options->keeps_evidence && volume_gather(volume, why) != OP_OK)
         return NULL;
     return bundle;

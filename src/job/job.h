@@ -10,7 +10,7 @@
 #define JOB_JOB_H
 
 #include "net/client.h"
-#include "pack/bundle.h"
+#include "pack/recall.h"
 #include <signal.h>
 
 struct job_options {
@@ -26,6 +26,10 @@ struct job_options {
     /* Is this URL wanted? NULL: all are. */
     bool (*wants)(void *context, struct str url);
     void *wants_context;
+    /* The job is one of the past: what was not asked for then is not wanted
+     * now. NULL: a new one. */
+    const struct recall *recall;
+    bool gives_captures; /* those of the past to the bundle */
     /* Set by a signal handler when the job should end; NULL: never. */
     const volatile sig_atomic_t *stop;
 };

@@ -129,10 +129,28 @@ static void start_due(struct client *client)
         client_start(client, order);
 }
 
+static bool next_result(struct client *client, struct fetch_result *result)
+{
+    struct recalled *recalled = client->recalled;
+    if (!recalled)
+        return fetch_next(client->fetch, result);
+    *result = recalled->result;
+    client->recalled = recalled->next;
+    memory_free(recalled);
+    return true;
+}
+
+static void forget_recalled(struct client *client)
+{
+    struct fetch_result result;
+    while (client->recalled && next_result(client, &result))
+        exchange_free(result.exchange);
+}
+
 static void collect(struct client *client)
 {
     struct fetch_result result;
-    while (fetch_next(client->fetch, &result)) {
+    while (next_result(client, &result)) {
         struct order *order = result.tag;
         struct host *host = order->origin->host;
         client->active--;
@@ -181,6 +199,7 @@ void client_free(struct client *client)
 {
     if (!client)
         return;
+    forget_recalled(client);
     fetch_free(client->fetch);
     while (client->newest) {
         struct order *order = client->newest;
@@ -269,7 +288,8 @@ size_t client_run(struct client *client, int timeout_ms)
             continue;
         bool is_full = client->active >= client->max;
         int64_t until = is_full ? end : least(end, next_start_ms(client));
-        fetch_wait(client->fetch, (int)(until > now ? until - now : 0));
+        if (!client->recalled)
+            fetch_wait(client->fetch, (int)(until > now ? until - now : 0));
         collect(client);
         if (clock_ms() >= end && !client->answered.first)
             break;
@@ -280,6 +300,7 @@ size_t client_run(struct client *client, int timeout_ms)
 void client_cancel(struct client *client)
 {
     fetch_stop(client->fetch);
+    forget_recalled(client);
     client->active = 0;
     hosts_clear(&client->hosts);
     client->answered = (struct queue){0};

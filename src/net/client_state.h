@@ -16,6 +16,7 @@ struct client {
     client_observer *observe;
     void *context, *observe_context;
     struct fetch *fetch;
+    struct recalled *recalled;
     struct arena arena, scratch; /* of the client; of one look at a URL */
     struct hosts hosts;
     struct order *newest;  /* all that are open */
@@ -24,6 +25,12 @@ struct client {
     int64_t begun_ms;      /* since when bytes are counted */
     size_t open;
     unsigned active, max; /* transfers under way, and how many may be */
+};
+
+/* An answer of the past that waits to be collected. */
+struct recalled {
+    struct fetch_result result;
+    struct recalled *next;
 };
 
 /* A URL, understood. The strings last until the next look. */

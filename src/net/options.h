@@ -3,6 +3,7 @@
 #ifndef NET_OPTIONS_H
 #define NET_OPTIONS_H
 
+#include "net/past.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -30,6 +31,7 @@ struct client_options {
     int64_t delay_ms; /* from start to start of requests to one host; -1: the
                        * polite default; a Crawl-delay may raise it */
     bool ignores_robots, allows_private;
+    const struct past *past; /* asked instead of the network; NULL: none */
 };
 
 struct client_options client_defaults(void);

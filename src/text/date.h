@@ -34,6 +34,9 @@ struct str date_format(struct arena *arena, const struct date *date);
  * differ by the days between them. */
 int date_days(const struct date *date);
 
+/* Unix time in seconds; midnight where no time is known. */
+int64_t date_seconds(const struct date *date);
+
 /* <0, 0, >0 by moment (what is unknown counts as 0). */
 int date_cmp(const struct date *a, const struct date *b);
 

@@ -260,7 +260,6 @@ struct str date_format(struct arena *arena, const struct date *date)
                         minutes / 60, minutes % 60);
 }
 
-/* Seconds in a count that only needs to keep order. */
 /* Years begin in March here, so that a leap day is the last of one. */
 int date_days(const struct date *date)
 {
@@ -270,9 +269,10 @@ int date_days(const struct date *date)
            (153 * month + 2) / 5 + date->day;
 }
 
-static int64_t moment_of(const struct date *date)
+int64_t date_seconds(const struct date *date)
 {
-    int64_t days = (int64_t)date->year * 372 + date->month * 31 + date->day;
+    static const struct date EPOCH = {.year = 1970, .month = 1, .day = 1};
+    int64_t days = date_days(date) - date_days(&EPOCH);
     int64_t seconds =
         date->hour < 0 ? 0
                        : date->hour * 3600 + date->minute * 60 + date->second;
@@ -281,6 +281,6 @@ static int64_t moment_of(const struct date *date)
 
 int date_cmp(const struct date *a, const struct date *b)
 {
-    int64_t x = moment_of(a), y = moment_of(b);
+    int64_t x = date_seconds(a), y = date_seconds(b);
     return (x > y) - (x < y);
 }

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* recall.h - the captures of an archive, to go through its job again.
+ *
+ * Reads an archive of ours, or a WARC file, once: its records stay as they are
+ * in a temporary store, to be packed again byte for byte, and answer requests
+ * in the place of the network. */
+#ifndef PACK_RECALL_H
+#define PACK_RECALL_H
+
+#include "net/past.h"
+#include "pack/bundle.h"
+
+struct recall;
+
+/* Open what is at `path`, on the arena, which must outlive it. Fails with
+ * OP_IO, OP_CORRUPT (no archive, damaged, or one without captures),
+ * OP_NO_MEMORY. */
+OP_MUST_CHECK enum op_status recall_open(struct arena *arena, const char *path,
+                                         struct recall **recall,
+                                         struct op_error *err);
+
+/* NULL is fine. Ends what the others gave. */
+void recall_close(struct recall *recall);
+
+/* For a client. */
+const struct past *recall_past(struct recall *recall);
+
+/* What the archive was asked for; empty for a WARC file that does not say. */
+const str_list *recall_seeds(const struct recall *recall);
+
+/* Was this URL asked for then, well or ill? */
+bool recall_has(const struct recall *recall, struct str url);
+
+/* Give the records to a bundle, and its articles the ids of theirs. */
+void recall_give(const struct recall *recall, struct bundle *bundle);
+
+#endif
