@@ -160,6 +160,22 @@ static void put_footer(const struct chapter *c)
     buf_puts(c->out, "</p>\n</nav>\n</footer>\n");
 }
 
+void chapter_write_section(struct arena *arena, const struct plan *plan,
+                           size_t index, struct buf *out)
+{
+    const struct bundle_article *packed = &plan->bundle->articles.at[index];
+    struct chapter c = {arena, plan, index, packed, packed->article, out};
+    buf_printf(out, "<section class=\"op-section\" id=\"a%zu\"", index + 1);
+    frame_language(c.article, out);
+    buf_puts(out, ">\n<article>\n");
+    put_header(&c);
+    put_lead(&c);
+    put_body(&c);
+    buf_puts(out, "</article>\n");
+    put_footer(&c);
+    buf_puts(out, "</section>\n");
+}
+
 void chapter_write(struct arena *arena, const struct plan *plan, size_t index,
                    struct buf *out)
 {

@@ -11,4 +11,8 @@
 void chapter_write(struct arena *arena, const struct plan *plan, size_t index,
                    struct buf *out);
 
+/* The same as a <section> of a page that holds all articles. */
+void chapter_write_section(struct arena *arena, const struct plan *plan,
+                           size_t index, struct buf *out);
+
 #endif

@@ -23,6 +23,8 @@ static void put_text(const struct cover *c, struct str text)
 /* The first packed image of an article, the lead image preferred. */
 static size_t image_of(const struct cover *c, const struct article *article)
 {
+    if (c->plan->layout == LAYOUT_PAGE) /* it stands below, once is enough */
+        return STR_NONE;
     size_t lead = plan_asset_of(c->plan, article->image);
     for (size_t i = 0; lead == STR_NONE && i < article->images.len; i++)
         lead = plan_asset_of(c->plan, article->images.at[i].url);
@@ -262,7 +264,10 @@ static void put_provenance(const struct cover *c)
     put_moment(c, c->bundle->created);
     buf_puts(c->out, "</dd>\n<dt>Made by</dt>\n<dd>offprint " OP_VERSION
                      "</dd>\n<dt>Proof</dt>\n<dd>");
-    if (c->plan->layout == LAYOUT_BOOK)
+    if (c->plan->layout == LAYOUT_PAGE)
+        buf_puts(c->out, "None in this form: export keeps the captures in the "
+                         "archive it was made from");
+    else if (c->plan->layout == LAYOUT_BOOK)
         buf_puts(c->out,
                  "This file is a ZIP: metadata.json in it says all that is "
                  "known, with its sources; datapackage.json has every file's "
@@ -277,22 +282,11 @@ static void put_provenance(const struct cover *c)
     buf_puts(c->out, "</dd>\n</dl>\n</section>\n");
 }
 
-void cover_write(const struct plan *plan, struct buf *out)
+void cover_write_main(const struct plan *plan, struct buf *out)
 {
-    const struct bundle *bundle = plan->bundle;
-    struct cover c = {plan, bundle, out};
-    bool is_empty = bundle->articles.len == 0;
-    struct frame frame = {
-        .title = is_empty ? S("An empty archive")
-                          : frame_title(&bundle->articles.at[0]),
-        .language = S("en"),
-        .sheet = S("style.css"),
-        .is_book = plan->layout == LAYOUT_BOOK,
-        .kind = S("cover"),
-    };
-    frame_open(&frame, out);
+    struct cover c = {plan, plan->bundle, out};
     buf_puts(out, "<main>\n");
-    if (is_empty) {
+    if (plan->bundle->articles.len == 0) {
         buf_puts(out, "<h1>An empty archive</h1>\n");
     } else {
         put_head(&c);
@@ -302,5 +296,20 @@ void cover_write(const struct plan *plan, struct buf *out)
     put_verdict(&c);
     put_provenance(&c);
     buf_puts(out, "</main>\n");
+}
+
+void cover_write(const struct plan *plan, struct buf *out)
+{
+    const struct bundle *bundle = plan->bundle;
+    struct frame frame = {
+        .title = bundle->articles.len ? frame_title(&bundle->articles.at[0])
+                                      : S("An empty archive"),
+        .language = S("en"),
+        .sheet = S("style.css"),
+        .is_book = plan->layout == LAYOUT_BOOK,
+        .kind = S("cover"),
+    };
+    frame_open(&frame, out);
+    cover_write_main(plan, out);
     frame_close(out);
 }

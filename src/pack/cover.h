@@ -9,4 +9,7 @@
 /* Append the cover. Fails only through out->failed. */
 void cover_write(const struct plan *plan, struct buf *out);
 
+/* Only what stands in its <main>, that included. */
+void cover_write_main(const struct plan *plan, struct buf *out);
+
 #endif

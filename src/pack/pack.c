@@ -4,6 +4,7 @@
 
 #include "pack/book.h"
 #include "pack/packer.h"
+#include "pack/single.h"
 #include "pack/site.h"
 #include <offprint/limits.h>
 #include <string.h>
@@ -18,6 +19,10 @@ static const struct {
     [PACK_TAR_GZ] = {STR("tar.gz"), STR("tar.gz")},
     [PACK_TAR_ZST] = {STR("tar.zst"), STR("tar.zst")},
     [PACK_WARC] = {STR("warc"), STR("warc.gz")},
+    [PACK_HTML] = {STR("html"), STR("html")},
+    [PACK_TEXT] = {STR("text"), STR("txt")},
+    [PACK_JSON] = {STR("json"), STR("json")},
+    [PACK_JSONL] = {STR("jsonl"), STR("jsonl")},
 };
 
 struct str pack_format_name(enum pack_format format)
@@ -58,18 +63,30 @@ static enum op_status put_all(struct packer *p)
     case PACK_EPUB:
     case PACK_WACZ:
         return book_put(p);
+    case PACK_HTML:
+        return single_put_page(p);
+    case PACK_TEXT:
+        return single_put_text(p);
+    case PACK_JSON:
+    case PACK_JSONL:
+        return single_put_json(p, p->options->format == PACK_JSONL);
     default:
         return site_put(p);
     }
+}
+
+static enum plan_layout layout_of(enum pack_format format)
+{
+    if (format == PACK_EPUB || format == PACK_WACZ)
+        return LAYOUT_BOOK;
+    return format == PACK_HTML ? LAYOUT_PAGE : LAYOUT_SITE;
 }
 
 static enum op_status write_archive(struct packer *p,
                                     const struct bundle *bundle,
                                     const char *path)
 {
-    bool is_book =
-        p->options->format == PACK_EPUB || p->options->format == PACK_WACZ;
-    p->plan = plan_make(&p->arena, bundle, is_book ? LAYOUT_BOOK : LAYOUT_SITE);
+    p->plan = plan_make(&p->arena, bundle, layout_of(p->options->format));
     struct writer_options writer = {
         .format = p->options->format,
         .created = bundle->created,

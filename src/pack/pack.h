@@ -12,7 +12,11 @@ enum pack_format {
     PACK_DIR,
     PACK_TAR_GZ,
     PACK_TAR_ZST,
-    PACK_WARC, /* the evidence alone */
+    PACK_WARC, /* the evidence alone; it and the next cannot be verified */
+    PACK_HTML, /* one page with all in it */
+    PACK_TEXT,
+    PACK_JSON,
+    PACK_JSONL, /* an article a line */
     PACK_FORMAT_COUNT
 };
 

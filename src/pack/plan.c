@@ -59,6 +59,10 @@ static void name_articles(struct plan *plan)
         struct plan_article *to = &plan->articles[i];
         to->id = arena_printf(plan->arena, "%0*zu-%.*s", digits, i + 1,
                               STR_ARG(slug));
+        if (plan->layout == LAYOUT_PAGE) {
+            to->file = arena_printf(plan->arena, "#a%zu", i + 1);
+            continue;
+        }
         to->file =
             arena_printf(plan->arena,
                          plan->layout == LAYOUT_BOOK ? "EPUB/%.*s.xhtml"
@@ -87,6 +91,11 @@ static void name_asset(struct plan *plan, struct map *taken, size_t index)
             break;
     }
     ours->is_again = before;
+    if (plan->layout == LAYOUT_PAGE) {
+        ours->file = before ? before->file
+                            : arena_printf(plan->arena, "data:%zu", index);
+        return;
+    }
     ours->file =
         before ? before->file
                : arena_printf(plan->arena,
@@ -142,10 +151,59 @@ static struct str within_book(struct str file)
     return file.len ? str_from(file, sizeof "EPUB/" - 1) : S("index.xhtml");
 }
 
+static void put_base64(struct str bytes, char *out)
+{
+    static const char DIGITS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs"
+                                 "tuvwxyz0123456789+/";
+    for (size_t i = 0; i < bytes.len; i += 3) {
+        uint32_t three = 0;
+        for (size_t k = 0; k < 3; k++)
+            three = three << 8 |
+                    (i + k < bytes.len ? (unsigned char)bytes.at[i + k] : 0);
+        for (size_t k = 0; k < 4; k++)
+            *out++ =
+                i + k > bytes.len ? '=' : DIGITS[three >> (18 - 6 * k) & 63];
+    }
+}
+
+/* An image as its own address (RFC 2397); empty when it cannot be read. */
+static struct str data_url(const struct plan *plan, size_t index)
+{
+    struct plan_asset *ours = &plan->assets[index];
+    const struct bundle_asset *asset = &plan->bundle->assets.at[index];
+    if (ours->data.at)
+        return ours->data;
+    size_t size = (size_t)asset->size;
+    char *bytes = arena_alloc(plan->arena, size + 1);
+    ours->data = S("");
+    if (spool_get(plan->bundle->spool, asset->bytes, 0, bytes, size, NULL) !=
+        OP_OK)
+        return ours->data;
+    struct str lead = arena_printf(plan->arena, "data:%.*s;base64,",
+                                   STR_ARG(mime_type(asset->mime)));
+    size_t len = lead.len + (size + 2) / 3 * 4;
+    char *out = arena_alloc(plan->arena, len + 1);
+    memcpy(out, lead.at, lead.len);
+    put_base64(str_make(bytes, size), out + lead.len);
+    ours->data = str_make(out, len);
+    return ours->data;
+}
+
+/* Sections are jumped to; an image is named "data:INDEX". */
+static struct str within_page(const struct plan *plan, struct str file)
+{
+    uint64_t index;
+    if (str_starts(file, S("data:")) && str_to_u64(str_from(file, 5), &index))
+        return data_url(plan, (size_t)index);
+    return file.len ? file : S("#top");
+}
+
 struct str plan_way_from_cover(const struct plan *plan, struct str file)
 {
     if (plan->layout == LAYOUT_BOOK)
         return within_book(file);
+    if (plan->layout == LAYOUT_PAGE)
+        return within_page(plan, file);
     return file.len ? file : S("index.html");
 }
 
@@ -154,6 +212,8 @@ struct str plan_way_from_article(const struct plan *plan, struct str file)
     struct str sibling = S("articles/");
     if (plan->layout == LAYOUT_BOOK)
         return within_book(file);
+    if (plan->layout == LAYOUT_PAGE)
+        return within_page(plan, file);
     if (file.len == 0)
         return S("../index.html");
     return str_starts(file, sibling) ? str_from(file, sibling.len)

@@ -19,10 +19,12 @@ struct plan_article {
 struct plan_asset {
     struct str file; /* "media/0123456789ab.jpg", "EPUB/img-...jpg" */
     bool is_again;   /* another asset of the same content has that file */
+    struct str data; /* of one page: the image itself, made when needed */
 };
 
-/* How an archive is laid out: as a small web site, or as a book. */
-enum plan_layout { LAYOUT_SITE, LAYOUT_BOOK };
+/* How an archive is laid out: as a small web site, as a book, or as sections
+ * of one page (then files are named "#a1" and images are in the page). */
+enum plan_layout { LAYOUT_SITE, LAYOUT_BOOK, LAYOUT_PAGE };
 
 struct plan {
     const struct bundle *bundle;

@@ -33,6 +33,22 @@ static void link_to_web(const struct rewrite *r, struct node *link,
         node_set_attr(r->arena, link, ATTR_REL, S("noopener noreferrer"));
 }
 
+/* Ids of different articles would be the same on one page. */
+static struct str section_id(const struct rewrite *r, size_t article,
+                             struct str id)
+{
+    return arena_printf(r->arena, "a%zu-%.*s", article + 1, STR_ARG(id));
+}
+
+static void link_within_page(const struct rewrite *r, struct node *link,
+                             size_t target, struct str fragment)
+{
+    struct str to = r->plan->articles[target].file;
+    if (fragment.len)
+        to = arena_join(r->arena, S("#"), section_id(r, target, fragment));
+    node_set_attr(r->arena, link, ATTR_HREF, to);
+}
+
 /* A link to a packed article. A fragment that is not in its body (comments,
  * say) is for the page on the web when it was this very article's. */
 static void link_to_article(const struct rewrite *r, struct node *link,
@@ -44,6 +60,10 @@ static void link_to_article(const struct rewrite *r, struct node *link,
         return;
     }
     struct str to = S("");
+    if (r->plan->layout == LAYOUT_PAGE) {
+        link_within_page(r, link, target, lands ? fragment : S(""));
+        return;
+    }
     if (target != r->index || !lands)
         to = plan_way_from_article(r->plan, r->plan->articles[target].file);
     if (lands)
@@ -62,13 +82,15 @@ static void rewrite_link(const struct rewrite *r, struct node *link)
     if (str_starts(href, S("#"))) {
         if (!plan_has_anchor(r->plan, r->index, str_from(href, 1)))
             node_drop_attr(link, ATTR_HREF);
+        else if (r->plan->layout == LAYOUT_PAGE)
+            link_within_page(r, link, r->index, str_from(href, 1));
         return;
     }
     size_t article = plan_article_of(r->plan, href, &fragment);
     size_t asset = plan_asset_of(r->plan, href);
     if (article != STR_NONE)
         link_to_article(r, link, href, article, fragment);
-    else if (asset != STR_NONE && r->plan->layout != LAYOUT_BOOK)
+    else if (asset != STR_NONE && r->plan->layout == LAYOUT_SITE)
         node_set_attr(
             r->arena, link, ATTR_HREF,
             plan_way_from_article(r->plan, r->plan->assets[asset].file));
@@ -164,6 +186,9 @@ struct node *rewrite_body(struct arena *arena, const struct plan *plan,
         if (n->kind != NODE_ELEMENT)
             continue;
         drop_dangerous(n);
+        if (r.plan->layout == LAYOUT_PAGE && node_attr(n, ATTR_ID).len)
+            node_set_attr(arena, n, ATTR_ID,
+                          section_id(&r, index, node_attr(n, ATTR_ID)));
         if (node_is(n, TAG_IMG))
             rewrite_image(&r, n);
         else if (node_has_attr(n, ATTR_SRC))

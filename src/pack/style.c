@@ -79,6 +79,8 @@ static const char SHEET[] =
     "border-bottom:1px solid var(--line)}\n"
     "[dir=rtl] .op-head [dir=ltr]{text-align:right}\n"
     ".op-block{display:block;margin-bottom:.6em}\n"
+    ".op-section{margin-top:5rem;padding-top:2rem;"
+    "border-top:.2em solid var(--line)}\n"
     ".op-missing{font:italic .84em/1.4 var(--sans);color:var(--soft);"
     "border:1px dashed var(--line);border-radius:.3em;padding:.15em .5em}\n"
     ".op-body>:first-child{margin-top:0}\n"

@@ -10,6 +10,10 @@ enum op_status writer_open(struct arena *arena, const char *path,
     case PACK_DIR:
         return dir_open(arena, path, options, writer, err);
     case PACK_WARC:
+    case PACK_HTML:
+    case PACK_TEXT:
+    case PACK_JSON:
+    case PACK_JSONL:
         return raw_open(arena, path, writer, err);
     case PACK_ZIP:
     case PACK_EPUB:

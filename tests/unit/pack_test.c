@@ -201,7 +201,7 @@ static void full_disk_leaves_nothing(void **state)
         struct made made;
         struct pack_options options = {(enum pack_format)f, false};
         assert_true(made_open(&made));
-        small = (struct rlimit){f == PACK_WARC ? 300 : 5000, before.rlim_max};
+        small = (struct rlimit){f >= PACK_WARC ? 60 : 5000, before.rlim_max};
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
         enum op_status status =
             pack_write(&made.bundle, in_folder("full"), &options, &err);
