@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 
 #include "article/encode.h"
+#include "article/markdown_article.h"
 #include "cli/pool.h"
 #include "cli/say.h"
 #include "cli/source.h"
@@ -11,9 +12,16 @@
 #include <stdio.h>
 #include <string.h>
 
-enum extract_format { AS_TEXT, AS_HTML_PART, AS_XHTML_PART, AS_JSON, AS_JSONL };
+enum extract_format {
+    AS_TEXT,
+    AS_HTML_PART,
+    AS_XHTML_PART,
+    AS_MARKDOWN,
+    AS_JSON,
+    AS_JSONL
+};
 
-static const char *const FORMATS[] = {"text", "html",  "xhtml",
+static const char *const FORMATS[] = {"text", "html",  "xhtml", "markdown",
                                       "json", "jsonl", NULL};
 
 struct extraction {
@@ -106,6 +114,12 @@ static void put_article(const struct extraction *job, const struct input *input,
         break;
     case AS_XHTML_PART:
         put_html(article, AS_XHTML, out);
+        break;
+    case AS_MARKDOWN:
+        article_markdown(article,
+                         article->canonical_url.len ? article->canonical_url
+                                                    : article->url,
+                         article->body, out);
         break;
     default:
         put_json(job, input, article, NULL, out);

@@ -211,7 +211,7 @@ static enum op_status choose_format(struct get *get)
         return error_set(get->err, OP_USAGE, OP_STAGE_OPTIONS, S(""),
                          "get has no format '%.*s'", STR_ARG(wanted));
     }
-    if (get->pack.format == PACK_DIR && str_eq(output, S("-")))
+    if (pack_is_folder(get->pack.format) && str_eq(output, S("-")))
         return error_set(get->err, OP_USAGE, OP_STAGE_OPTIONS, S(""),
                          "a folder cannot be written to standard output");
     return OP_OK;

@@ -42,7 +42,8 @@ const struct option_row OPTION_TABLE[] = {
      "put archives that name themselves into DIR", 0, 0, NULL},
     {"format", 'f', OPTION_TEXT, G | E | X, AT(format), "FORMAT",
      "get, export: epub, wacz, zip, dir, tar.gz, tar.zst, warc, html, "
-     "text, json, jsonl; extract: text, html, xhtml, json, jsonl",
+     "markdown, text, json, jsonl; "
+     "extract: text, html, xhtml, markdown, json, jsonl",
      0, 0, NULL},
     {"into", 0, OPTION_CHOICE, G, AT(into), "each|one",
      "several URLs: an archive each, or all in one", 0, 0, INTO},

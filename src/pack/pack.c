@@ -18,6 +18,7 @@ static const struct {
     [PACK_DIR] = {STR("dir"), STR("")},
     [PACK_TAR_GZ] = {STR("tar.gz"), STR("tar.gz")},
     [PACK_TAR_ZST] = {STR("tar.zst"), STR("tar.zst")},
+    [PACK_MARKDOWN] = {STR("markdown"), STR("")},
     [PACK_WARC] = {STR("warc"), STR("warc.gz")},
     [PACK_HTML] = {STR("html"), STR("html")},
     [PACK_TEXT] = {STR("text"), STR("txt")},
@@ -46,6 +47,11 @@ bool pack_format_of(struct str name, enum pack_format *format)
     return false;
 }
 
+bool pack_is_folder(enum pack_format format)
+{
+    return format == PACK_DIR || format == PACK_MARKDOWN;
+}
+
 struct str pack_name(const struct bundle *bundle)
 {
     if (bundle->articles.len == 0)
@@ -63,6 +69,8 @@ static enum op_status put_all(struct packer *p)
     case PACK_EPUB:
     case PACK_WACZ:
         return book_put(p);
+    case PACK_MARKDOWN:
+        return site_put_notes(p);
     case PACK_HTML:
         return single_put_page(p);
     case PACK_TEXT:
@@ -79,6 +87,8 @@ static enum plan_layout layout_of(enum pack_format format)
 {
     if (format == PACK_EPUB || format == PACK_WACZ)
         return LAYOUT_BOOK;
+    if (format == PACK_MARKDOWN)
+        return LAYOUT_NOTES;
     return format == PACK_HTML ? LAYOUT_PAGE : LAYOUT_SITE;
 }
 
@@ -118,7 +128,7 @@ enum op_status pack_write(const struct bundle *bundle, const char *path,
                           const struct pack_options *options,
                           struct op_error *err)
 {
-    if (options->format == PACK_DIR && strcmp(path, "-") == 0)
+    if (pack_is_folder(options->format) && strcmp(path, "-") == 0)
         return error_set(err, OP_USAGE, OP_STAGE_OPTIONS, S(""),
                          "a folder cannot be written to standard output");
     bool is_capture =

@@ -12,8 +12,9 @@ enum pack_format {
     PACK_DIR,
     PACK_TAR_GZ,
     PACK_TAR_ZST,
-    PACK_WARC, /* the evidence alone; it and the next cannot be verified */
-    PACK_HTML, /* one page with all in it */
+    PACK_MARKDOWN, /* a folder of texts, images beside */
+    PACK_WARC,     /* the evidence alone; it and the next cannot be verified */
+    PACK_HTML,     /* one page with all in it */
     PACK_TEXT,
     PACK_JSON,
     PACK_JSONL, /* an article a line */
@@ -29,6 +30,9 @@ struct pack_options {
 struct str pack_format_name(enum pack_format format);
 struct str pack_format_extension(enum pack_format format);
 bool pack_format_of(struct str name, enum pack_format *format);
+
+/* Is it a folder, and so nothing for standard output? */
+bool pack_is_folder(enum pack_format format);
 
 /* The name an archive gives itself: the slug of the first article's title,
  * else of its URL; no extension, no folder. On the bundle's arena. */

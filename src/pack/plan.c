@@ -46,6 +46,13 @@ static int digits_of(size_t count)
     return digits < 2 ? 2 : digits;
 }
 
+static const char *const ENDINGS[] = {
+    [LAYOUT_SITE] = ".html",
+    [LAYOUT_BOOK] = ".xhtml",
+    [LAYOUT_PAGE] = "",
+    [LAYOUT_NOTES] = ".md",
+};
+
 static void name_articles(struct plan *plan)
 {
     const struct bundle *bundle = plan->bundle;
@@ -64,10 +71,9 @@ static void name_articles(struct plan *plan)
             continue;
         }
         to->file =
-            arena_printf(plan->arena,
-                         plan->layout == LAYOUT_BOOK ? "EPUB/%.*s.xhtml"
-                                                     : "articles/%.*s.html",
-                         STR_ARG(to->id));
+            arena_printf(plan->arena, "%s%.*s%s",
+                         plan->layout == LAYOUT_BOOK ? "EPUB/" : "articles/",
+                         STR_ARG(to->id), ENDINGS[plan->layout]);
     }
 }
 

@@ -23,8 +23,9 @@ struct plan_asset {
 };
 
 /* How an archive is laid out: as a small web site, as a book, or as sections
- * of one page (then files are named "#a1" and images are in the page). */
-enum plan_layout { LAYOUT_SITE, LAYOUT_BOOK, LAYOUT_PAGE };
+ * of one page (then files are named "#a1" and images are in the page), or as a
+ * folder of texts. */
+enum plan_layout { LAYOUT_SITE, LAYOUT_BOOK, LAYOUT_PAGE, LAYOUT_NOTES };
 
 struct plan {
     const struct bundle *bundle;

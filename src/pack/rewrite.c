@@ -90,7 +90,8 @@ static void rewrite_link(const struct rewrite *r, struct node *link)
     size_t asset = plan_asset_of(r->plan, href);
     if (article != STR_NONE)
         link_to_article(r, link, href, article, fragment);
-    else if (asset != STR_NONE && r->plan->layout == LAYOUT_SITE)
+    else if (asset != STR_NONE && r->plan->layout != LAYOUT_BOOK &&
+             r->plan->layout != LAYOUT_PAGE)
         node_set_attr(
             r->arena, link, ATTR_HREF,
             plan_way_from_article(r->plan, r->plan->assets[asset].file));

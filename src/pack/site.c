@@ -2,9 +2,11 @@
 /* site.c - the archive as a small web site. */
 #include "pack/site.h"
 
+#include "article/markdown_article.h"
 #include "pack/chapter.h"
 #include "pack/cover.h"
 #include "pack/metadata.h"
+#include "pack/rewrite.h"
 #include "pack/style.h"
 
 static enum op_status put_cover(struct packer *p)
@@ -61,6 +63,32 @@ enum op_status site_put(struct packer *p)
         status = put_articles(p);
     if (status == OP_OK)
         status = packer_bytes(p, S("style.css"), style_sheet());
+    if (status == OP_OK)
+        status = put_assets(p);
+    if (status == OP_OK)
+        status = put_metadata(p);
+    if (status == OP_OK)
+        status = put_warc(p);
+    return status == OP_OK ? put_manifest(p) : status;
+}
+
+static enum op_status put_notes(struct packer *p)
+{
+    enum op_status status = OP_OK;
+    for (size_t i = 0; status == OP_OK && i < p->plan->bundle->articles.len;
+         i++) {
+        const struct bundle_article *packed = &p->plan->bundle->articles.at[i];
+        article_markdown(packed->article, packed->final_url,
+                         rewrite_body(&p->page, p->plan, i), &p->text);
+        arena_reset(&p->page);
+        status = packer_text(p, p->plan->articles[i].file);
+    }
+    return status;
+}
+
+enum op_status site_put_notes(struct packer *p)
+{
+    enum op_status status = put_notes(p);
     if (status == OP_OK)
         status = put_assets(p);
     if (status == OP_OK)

@@ -11,4 +11,7 @@
 /* Put all entries. */
 OP_MUST_CHECK enum op_status site_put(struct packer *p);
 
+/* The same with Markdown for pages, and no cover. */
+OP_MUST_CHECK enum op_status site_put_notes(struct packer *p);
+
 #endif

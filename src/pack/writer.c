@@ -8,6 +8,7 @@ enum op_status writer_open(struct arena *arena, const char *path,
 {
     switch (options->format) {
     case PACK_DIR:
+    case PACK_MARKDOWN:
         return dir_open(arena, path, options, writer, err);
     case PACK_WARC:
     case PACK_HTML:

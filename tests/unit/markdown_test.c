@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* markdown_test.c - a tree as Markdown that means the same. */
+#include "html/markdown.h"
+
+#include "html/parse.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct arena arena;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena_init(&arena, 256u << 20);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_free(&arena);
+    return 0;
+}
+
+static const char *markdown(const char *html)
+{
+    struct document *doc;
+    struct buf out;
+    assert_int_equal(html_parse(&arena, str_of(html), NULL, &doc, NULL), OP_OK);
+    buf_init(&out, 64u << 20);
+    markdown_write(doc->body, &out);
+    const char *text = arena_cstring(&arena, buf_str(&out));
+    buf_free(&out);
+    return text;
+}
+
+static void test_blocks(void **state)
+{
+    (void)state;
+    assert_string_equal(markdown("<h2>A  b</h2><p>c\nd<p>e<hr>f"),
+                        "## A b\n\nc d\n\ne\n\n* * *\n\nf\n");
+    assert_string_equal(markdown("<p>a<br>b"), "a\\\nb\n");
+    assert_string_equal(markdown("<h2>a<br>b</h2>"), "## a b\n");
+    assert_string_equal(markdown("<blockquote><p>a<p>b</blockquote>c"),
+                        "> a\n>\n> b\n\nc\n");
+    assert_string_equal(markdown(""), "");
+}
+
+static void test_lists(void **state)
+{
+    (void)state;
+    assert_string_equal(markdown("<ul><li>a<li>b<ol><li>c<li>d</ol></ul>e"),
+                        "- a\n- b\n  1. c\n  2. d\n\ne\n");
+    assert_string_equal(markdown("<ul><li><p>a<p>b</ul>"), "- a\n\n  b\n");
+}
+
+static void test_words(void **state)
+{
+    (void)state;
+    assert_string_equal(markdown("a<em> b </em>c <b></b>d"), "a *b* c d\n");
+    assert_string_equal(markdown("<a href=x>a</a> <a href='y (z'>b</a> "
+                                 "<a href=e></a>"),
+                        "[a](x) [b](<y (z>)\n");
+    assert_string_equal(markdown("<img src=i.png alt='a [b]'>"),
+                        "![a \\[b\\]](i.png)\n");
+    assert_string_equal(markdown("x<sup>2</sup> <s>y</s>"),
+                        "x<sup>2</sup> ~~y~~\n");
+}
+
+static void test_escapes(void **state)
+{
+    (void)state;
+    assert_string_equal(markdown("<p>* a_b [c] <i>`</i> \\ &lt;d> &amp;amp;"),
+                        "\\* a\\_b \\[c\\] *\\`* \\\\ \\<d> \\&amp;\n");
+    assert_string_equal(markdown("<p># a<p>1. b<p>- c<p>+ d<p>a - b # c 1. d"),
+                        "\\# a\n\n1\\. b\n\n\\- c\n\n\\+ d\n\n"
+                        "a - b # c 1. d\n");
+}
+
+static void test_code(void **state)
+{
+    (void)state;
+    assert_string_equal(markdown("<p>a <code>b*`c</code>"), "a `` b*`c ``\n");
+    assert_string_equal(markdown("<pre><code class='x language-c'>a *\n\n  b\n"
+                                 "</code></pre>c"),
+                        "```c\na *\n\n  b\n```\n\nc\n");
+    assert_string_equal(markdown("<pre>```</pre>"), "````\n```\n````\n");
+}
+
+static void test_tables(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        markdown("<table><tr><th>a<th>b<tr><td>c | d<td><p>e<p>f</table>g"),
+        "| a | b |\n| --- | --- |\n| c \\| d | e f |\n\ng\n");
+}
+
+static void test_depth_is_bounded(void **state)
+{
+    (void)state;
+    struct buf html;
+    buf_init(&html, 1u << 20);
+    for (int i = 0; i < 500; i++)
+        buf_puts(&html, "<ul><li><blockquote>a");
+    struct document *doc;
+    struct buf out;
+    buf_init(&out, 64u << 20);
+    assert_int_equal(html_parse(&arena, buf_str(&html), NULL, &doc, NULL),
+                     OP_OK);
+    markdown_write(doc->body, &out);
+    assert_int_equal(out.failed, OP_OK);
+    buf_free(&out);
+    buf_free(&html);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_blocks),           TEST(test_lists), TEST(test_words),
+        TEST(test_escapes),          TEST(test_code),  TEST(test_tables),
+        TEST(test_depth_is_bounded),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
