@@ -229,6 +229,9 @@ static void read_itemprops(struct finder *f)
         if (value.len == 0)
             value = node_attr(node, ATTR_DATETIME);
         if (value.len == 0)
+            value = node_attr(node, ATTR_TITLE); /* hAtom's <abbr> */
+        struct date date;
+        if (value.len == 0 || !date_parse(value, f->lang, LATEST_YEAR, &date))
             value = clues_text(f->clues, node);
         double away = is_usable(f, node) ? 0 : 12;
         offer_text(f, modified, S("itemprop"), value,

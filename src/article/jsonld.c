@@ -144,6 +144,20 @@ static struct str script_text(struct arena *arena, const struct node *script)
     return text;
 }
 
+/* JSON-LD stands in a script; some frameworks write <meta
+ * name="script:ld+json" content="..."> and make the script of it later. */
+static struct str ld_text(struct arena *arena, const struct node *node)
+{
+    struct str kind = S("ld+json");
+    if (node_is(node, TAG_SCRIPT) &&
+        str_ifind(node_attr(node, ATTR_TYPE), kind) != STR_NONE)
+        return script_text(arena, node);
+    if (node_is(node, TAG_META) &&
+        str_ifind(node_attr(node, ATTR_NAME), kind) != STR_NONE)
+        return node_attr(node, ATTR_CONTENT);
+    return S("");
+}
+
 struct jsonld *jsonld_read(struct arena *arena, const struct document *doc)
 {
     struct jsonld *jsonld = arena_new(arena, struct jsonld);
@@ -151,10 +165,9 @@ struct jsonld *jsonld_read(struct arena *arena, const struct document *doc)
     jsonld->ids = arena_new(arena, struct map);
     size_t budget = OP_MAX_JSON_BYTES;
     for (const struct node *n = doc->root; n; n = walk_next(n, doc->root)) {
-        if (!node_is(n, TAG_SCRIPT) ||
-            str_ifind(node_attr(n, ATTR_TYPE), S("ld+json")) == STR_NONE)
+        struct str text = ld_text(arena, n);
+        if (text.len == 0)
             continue;
-        struct str text = script_text(arena, n);
         if (text.len > budget)
             break;
         budget -= text.len;

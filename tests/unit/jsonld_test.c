@@ -115,6 +115,7 @@ static void reads_all_blocks(void **state)
         "<script type='application/ld+json'>{\"@type\":\"WebPage\","
         "\"mainEntity\":{\"@type\":\"http://schema.org/Question\"}}\n"
         "{\"@type\":\"Two\"}</script>"
+        "<meta name='script:ld+json' content='{\"@type\":\"Three\"}'>"
         "<script type='application/json'>{\"@type\":\"Not\"}</script>");
     const struct json *a = jsonld_article(j, S(""));
     assert_non_null(a);
@@ -122,13 +123,15 @@ static void reads_all_blocks(void **state)
     assert_false(jsonld_is(a, S("NewsArticle")));
     const struct json *author = json_get(a, S("author"));
     assert_str(json_text(jsonld_deref(j, author)), "Ann");
-    size_t two = 0, question = 0;
+    size_t two = 0, three = 0, question = 0;
     for (size_t i = 0; i < j->object_count; i++) {
         two += jsonld_is(j->objects[i], S("Two"));
+        three += jsonld_is(j->objects[i], S("Three"));
         question += jsonld_is(j->objects[i], S("Question"));
         assert_false(jsonld_is(j->objects[i], S("Not")));
     }
     assert_int_equal(two, 1);
+    assert_int_equal(three, 1);
     assert_int_equal(question, 1);
 }
 
