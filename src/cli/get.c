@@ -7,6 +7,7 @@
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/seeds.h"
+#include "cli/template.h"
 #include "pack/pack.h"
 #include <errno.h>
 #include <offprint/limits.h>
@@ -70,6 +71,9 @@ static struct str choose_path(struct get *get, const struct bundle *bundle,
     if (get->options->output)
         return str_of(get->options->output);
     struct str name = pack_name(bundle);
+    const char *template = get->options->output_template;
+    if (template)
+        name = template_fill(template, bundle, name);
     struct str path = named_path(get, name, 1);
     *keeps = get->options->no_clobber && exists(path.at);
     for (size_t n = 2; !*keeps && !get->options->overwrite && exists(path.at) &&
@@ -103,6 +107,22 @@ static bool next_seed(void *context, struct str *url)
     return false;
 }
 
+/* The folders that a template names. */
+static enum op_status make_folders(struct str path, struct op_error *err)
+{
+    char folder[4096];
+    for (size_t i = 1; i < path.len && i < sizeof folder; i++) {
+        if (path.at[i] != '/')
+            continue;
+        memcpy(folder, path.at, i);
+        folder[i] = '\0';
+        if (mkdir(folder, 0777) && errno != EEXIST)
+            return error_set(err, OP_IO, OP_STAGE_PACK, str_of(folder),
+                             "cannot make this folder: %s", strerror(errno));
+    }
+    return OP_OK;
+}
+
 static enum op_status volume_done(void *context, const struct bundle *bundle)
 {
     struct get *get = context;
@@ -111,8 +131,10 @@ static enum op_status volume_done(void *context, const struct bundle *bundle)
     struct str path = choose_path(get, bundle, &keeps);
     outcome->was_there = keeps;
     if (!keeps) {
-        enum op_status status =
-            pack_write(bundle, path.at, &get->pack, get->err);
+        enum op_status status = make_folders(path, get->err);
+        if (status != OP_OK)
+            return status;
+        status = pack_write(bundle, path.at, &get->pack, get->err);
         if (status != OP_OK) {
             outcome->error = *get->err;
             return status;
@@ -281,6 +303,8 @@ static enum op_status prepare(struct get *get, struct wish *wish)
         status = prepare_again(get);
     if (status == OP_OK)
         status = choose_format(get);
+    if (status == OP_OK && get->options->output_template)
+        status = template_check(get->options->output_template, get->err);
     if (status == OP_OK)
         status = check_output(get);
     get->pack.replaces = get->options->overwrite;

@@ -40,9 +40,11 @@ const struct option_row OPTION_TABLE[] = {
      "write the archive to FILE; - is standard output", 0, 0, NULL},
     {"output-dir", 0, OPTION_TEXT, G | X, AT(output_dir), "DIR",
      "put archives that name themselves into DIR", 0, 0, NULL},
+    {"output-template", 0, OPTION_TEXT, G | X, AT(output_template), "NAME",
+     "name them so: {slug}, {host}, {date}, {hash}, folders", 0, 0, NULL},
     {"format", 'f', OPTION_TEXT, G | E | X, AT(format), "FORMAT",
-     "get, export: epub, wacz, zip, dir, tar.gz, tar.zst, warc, html, "
-     "markdown, text, json, jsonl; "
+     "get, export: epub, wacz, zip, dir, tar.gz, tar.zst, "
+     "tar.xz, 7z, warc, html, markdown, text, json, jsonl; "
      "extract: text, html, xhtml, markdown, json, jsonl",
      0, 0, NULL},
     {"into", 0, OPTION_CHOICE, G, AT(into), "each|one",

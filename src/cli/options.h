@@ -40,7 +40,8 @@ struct options {
     char **operands;
     size_t operand_count;
 
-    const char *output, *output_dir, *input_file, *format, *url, *summary;
+    const char *output, *output_dir, *output_template, *input_file, *format,
+        *url, *summary;
     int into, fail_on, progress, log_format; /* choices, by index */
     int64_t related, depth, max_pages, max_images, max_filesize, jobs;
     struct text_list kinds, include, exclude, headers, resolve, connect_to;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* container.c - tar, by libarchive.
+/* container.c - tar and 7z, by libarchive.
  *
  * Everything that would come from the run and not from the bundle is fixed:
  * owner 0, mode 0644, the capture's time, none in the gzip header. */
@@ -140,6 +140,8 @@ static int set_tar(struct archive *archive, enum pack_format format)
         return code;
     if (format == PACK_TAR_ZST)
         return archive_write_add_filter_zstd(archive);
+    if (format == PACK_TAR_XZ)
+        return archive_write_add_filter_xz(archive);
     code = archive_write_add_filter_gzip(archive);
     if (code == ARCHIVE_OK)
         code =
@@ -147,12 +149,24 @@ static int set_tar(struct archive *archive, enum pack_format format)
     return code;
 }
 
+/* Deflated: LZMA would take a hundred megabytes of memory. */
+static int set_7z(struct archive *archive)
+{
+    int code = archive_write_set_format_7zip(archive);
+    if (code != ARCHIVE_OK)
+        return code;
+    return archive_write_set_format_option(archive, "7zip", "compression",
+                                           "deflate");
+}
+
 static int set_up(struct container *c, const struct writer_options *options)
 {
     c->archive = archive_write_new();
     if (!c->archive)
         return ARCHIVE_FATAL;
-    int code = set_tar(c->archive, options->format);
+    int code = options->format == PACK_7Z
+                   ? set_7z(c->archive)
+                   : set_tar(c->archive, options->format);
     if (code == ARCHIVE_OK) /* no padding behind a gzip or zstd stream */
         code = archive_write_set_bytes_in_last_block(c->archive, 1);
     if (code == ARCHIVE_OK)

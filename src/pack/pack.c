@@ -18,6 +18,8 @@ static const struct {
     [PACK_DIR] = {STR("dir"), STR("")},
     [PACK_TAR_GZ] = {STR("tar.gz"), STR("tar.gz")},
     [PACK_TAR_ZST] = {STR("tar.zst"), STR("tar.zst")},
+    [PACK_TAR_XZ] = {STR("tar.xz"), STR("tar.xz")},
+    [PACK_7Z] = {STR("7z"), STR("7z")},
     [PACK_MARKDOWN] = {STR("markdown"), STR("")},
     [PACK_WARC] = {STR("warc"), STR("warc.gz")},
     [PACK_HTML] = {STR("html"), STR("html")},

@@ -12,6 +12,8 @@ enum pack_format {
     PACK_DIR,
     PACK_TAR_GZ,
     PACK_TAR_ZST,
+    PACK_TAR_XZ,
+    PACK_7Z,
     PACK_MARKDOWN, /* a folder of texts, images beside */
     PACK_WARC,     /* the evidence alone; it and the next cannot be verified */
     PACK_HTML,     /* one page with all in it */

@@ -82,8 +82,10 @@ static int set_up(struct archive *archive, const char *path)
 {
     archive_read_support_filter_gzip(archive);
     archive_read_support_filter_zstd(archive);
+    archive_read_support_filter_xz(archive);
     archive_read_support_format_zip(archive);
     archive_read_support_format_tar(archive);
+    archive_read_support_format_7zip(archive);
     return archive_read_open_filename(archive, path, READ_STEP);
 }
 

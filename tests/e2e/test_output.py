@@ -182,3 +182,36 @@ def test_several_names_cannot_be_one(offprint, server):
     server.add("/a", page())
     run = offprint(*QUICK, "-o", "a.zip", server.url("/a"), server.url("/b"))
     assert run.status == 2 and run.made() == []
+
+
+@pytest.mark.parametrize("template, made", [
+    ("{date}/{slug}", "2020-10-20/a-morning-at-the-harbour-office.epub"),
+    ("{host}-{title}", "127-0-0-1-a-morning-at-the-harbour-office.epub"),
+    ("x/{hash}.y", None)])
+def test_a_template_names_it(offprint, server, template, made):
+    server.add("/a", page(head="<meta property=article:published_time "
+                               "content=2020-10-20T07:00:12Z>"))
+    run = offprint(*QUICK, "--output-template", template, server.url("/a"))
+    assert run.status == 0, run.err
+    [path] = [p for p in offprint.folder.rglob("*.epub")]
+    name = str(path.relative_to(offprint.folder))
+    assert name == made if made else len(name) == len("x/12345678.y.epub")
+
+
+@pytest.mark.parametrize("template", [
+    "{nothing}", "plain", "/{slug}", "../{slug}", "{slug", "{}"])
+def test_a_bad_template_is_refused(offprint, url, template):
+    run = offprint(*QUICK, "--output-template", template, url)
+    assert run.status == 2 and run.err.count("\n") == 2 and run.made() == []
+
+
+@pytest.mark.parametrize("form", ["tar.xz", "7z"])
+def test_other_containers(offprint, url, form):
+    env = {"SOURCE_DATE_EPOCH": "1700000000"}
+    for name in ("a." + form, "b." + form):
+        run = offprint(*QUICK, "-f", form, "-o", name, url, env=env)
+        assert run.status == 0, run.err
+        assert offprint("verify", name).status == 0
+    assert sha256(offprint.folder / ("a." + form)) == \
+        sha256(offprint.folder / ("b." + form))
+    assert offprint("export", "-o", "c.zip", "a." + form).status == 0
