@@ -80,6 +80,10 @@
 
 /* The slug in a name: file systems stop at 255, names get suffixes. */
 #define OP_MAX_SLUG_BYTES 80
+/* What a process that only extracts may take: address space, and seconds for
+ * a page, ten times what the parser's own deadline is. */
+#define OP_MAX_PROCESS_MEMORY (4096ull << 20)
+#define OP_PAGE_SECONDS       60
 /* A record of a WARC file that is read: an asset with its head. */
 #define OP_MAX_RECORD_BYTES (68u << 20)
 /* Entries and unpacked bytes of an archive that is read. */

@@ -4,6 +4,7 @@
 
 #include "article/encode.h"
 #include "article/markdown_article.h"
+#include "base/box.h"
 #include "cli/pool.h"
 #include "cli/say.h"
 #include "cli/source.h"
@@ -32,6 +33,7 @@ struct extraction {
     struct arena page; /* reused from page to page */
     int exit_status;   /* the lowest that is not 0 */
     size_t articles;
+    bool is_replaceable; /* by another process, when this one dies */
 };
 
 static bool find_format(struct extraction *job, bool is_many)
@@ -159,6 +161,8 @@ static void extract_one(void *context, size_t index, struct buf *out)
     const struct input *input = &job->inputs.at[index];
     struct article *article = NULL;
     struct op_error err = {0};
+    if (job->is_replaceable)
+        box_give_time(OP_PAGE_SECONDS);
     enum op_status status = read_article(job, input, &article, &err);
     if (status == OP_OK && !article->is_article) {
         status = article->refusal;
@@ -210,12 +214,35 @@ static void print_result(void *context, size_t index, struct str out, bool died)
     fwrite(out.at, 1, out.len, stdout);
 }
 
+static bool reads_the_web(const struct extraction *job)
+{
+    for (size_t i = 0; i < job->inputs.len; i++)
+        if (input_is_url(job->inputs.at[i].what))
+            return true;
+    return false;
+}
+
+/* A process that does nothing but read files given by hand. */
+static void shut_in(const struct extraction *job)
+{
+    if (job->options->sandbox && !reads_the_web(job))
+        box_enter(OP_MAX_PROCESS_MEMORY);
+}
+
+static void start_child(void *context)
+{
+    struct extraction *job = context;
+    job->is_replaceable = true;
+    shut_in(job);
+}
+
 static enum op_status extract_all(struct extraction *job, struct op_error *err)
 {
     size_t jobs = (size_t)job->options->jobs;
     if (jobs > 1 && job->inputs.len > 1)
-        return pool_run(job->inputs.len, jobs, extract_one, print_result, job,
-                        err);
+        return pool_run(job->inputs.len, jobs, start_child, extract_one,
+                        print_result, job, err);
+    shut_in(job);
     struct buf out;
     buf_init(&out, OP_MAX_PAGE_BYTES * 8ull);
     for (size_t i = 0; i < job->inputs.len; i++) {

@@ -45,8 +45,8 @@ struct options {
     int into, fail_on, progress, log_format; /* choices, by index */
     int64_t related, depth, max_pages, max_images, max_filesize, jobs;
     struct text_list kinds, include, exclude, headers, resolve, connect_to;
-    bool images, robots, evidence, verbose, quiet, no_clobber, overwrite, json,
-        help, version;
+    bool images, robots, evidence, sandbox, verbose, quiet, no_clobber,
+        overwrite, json, help, version;
     bool insecure, allow_private;
     const char *user_agent, *cookie, *referer, *user, *proxy, *ca_file;
     int64_t connect_timeout_ms, max_time_ms, delay_ms, retry_max_ms;

@@ -23,6 +23,7 @@ struct child {
 
 struct pool {
     size_t count, processes;
+    pool_start *start;
     pool_work *work;
     void *context;
     struct child children[MAX_PROCESSES];
@@ -61,6 +62,7 @@ __attribute__((noreturn)) static void be_child(const struct pool *pool,
 {
     struct buf out;
     buf_init(&out, MAX_RESULT_BYTES);
+    pool->start(pool->context);
     for (size_t i = first; i < pool->count; i += pool->processes) {
         buf_clear(&out);
         pool->work(pool->context, i, &out);
@@ -139,13 +141,14 @@ static bool run_items(struct pool *pool, pool_result *result)
     return fine;
 }
 
-enum op_status pool_run(size_t count, size_t processes, pool_work *work,
-                        pool_result *result, void *context,
+enum op_status pool_run(size_t count, size_t processes, pool_start *start,
+                        pool_work *work, pool_result *result, void *context,
                         struct op_error *err)
 {
     struct pool pool = {
         .count = count,
         .processes = processes < MAX_PROCESSES ? processes : MAX_PROCESSES,
+        .start = start,
         .work = work,
         .context = context,
     };

@@ -6,6 +6,9 @@
 #include "base/buf.h"
 #include "base/error.h"
 
+/* Called in every child before its first item. */
+typedef void pool_start(void *context);
+
 /* Do item number `index` and append its result to `out`. */
 typedef void pool_work(void *context, size_t index, struct buf *out);
 
@@ -18,7 +21,8 @@ typedef void pool_result(void *context, size_t index, struct str out,
  * child i modulo processes; a child that dies costs the item it had and is
  * replaced. Fails with OP_NO_MEMORY or OP_IO when children cannot be made. */
 OP_MUST_CHECK enum op_status pool_run(size_t count, size_t processes,
-                                      pool_work *work, pool_result *result,
-                                      void *context, struct op_error *err);
+                                      pool_start *start, pool_work *work,
+                                      pool_result *result, void *context,
+                                      struct op_error *err);
 
 #endif

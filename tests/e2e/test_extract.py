@@ -139,3 +139,13 @@ def test_hostile_pages_end_in_time(offprint, content):
                    timeout=60)
     assert run.status in (0, 1, 10), run.err
     assert run.status == 0 or len(run.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_sandbox_changes_nothing(offprint, file, jobs):
+    files = [file] * 6
+    shut_in = offprint("extract", "-j", jobs, "--format", "jsonl", *files)
+    free = offprint("extract", "-j", jobs, "--no-sandbox", "--format", "jsonl",
+                    *files)
+    assert shut_in.status == free.status == 0, shut_in.err
+    assert shut_in.out == free.out and shut_in.out.count(b"\n") == 6
