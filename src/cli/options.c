@@ -121,8 +121,8 @@ static enum op_status set_value(struct reader *r, const struct option_row *row,
     case OPTION_BYTES:
     case OPTION_TIME: {
         int64_t n;
-        if (!parse_number(row->type, str_of(value), &n) || n < row->min ||
-            n > row->max)
+        if (!parse_number((enum option_type)row->type, str_of(value), &n) ||
+            n < row->min || n > row->max)
             return usage(r->err, "--%s: '%s' is not a value it takes",
                          row->name, value);
         *(int64_t *)field = n;

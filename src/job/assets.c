@@ -79,10 +79,14 @@ enum op_status asset_take(struct volume *volume, struct job_asset *asset,
     if (asset->error.status == OP_OK) {
         struct str type = exchange_header(response->last, S("content-type"));
         asset->asset.mime = mime_sniff(bytes, type);
-        if (mime_is_image(asset->asset.mime))
+        bool is_unsafe =
+            asset->asset.mime == MIME_SVG && !svg_is_harmless(bytes);
+        if (mime_is_image(asset->asset.mime) && !is_unsafe)
             return keep_bytes(volume, asset, bytes, err);
         error_set(&asset->error, OP_NOT_IMAGE, OP_STAGE_FETCH, asset->url,
-                  bytes.len ? "not an image but %.*s" : "empty",
+                  is_unsafe   ? "not a plain image but active %.*s"
+                  : bytes.len ? "not an image but %.*s"
+                              : "empty",
                   STR_ARG(mime_type(asset->asset.mime)));
     }
     return OP_OK;

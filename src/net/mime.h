@@ -55,4 +55,9 @@ struct str mime_extension(enum mime_kind kind);
 bool image_size(struct str bytes, enum mime_kind kind, uint32_t *width,
                 uint32_t *height);
 
+/* Does an SVG hold nothing that could run or load something when it is opened
+ * by itself: no script, handler, entity, foreign content, outside reference?
+ * In doubt, not. */
+bool svg_is_harmless(struct str bytes);
+
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* mime_svg.c - how large an SVG image wants to be shown. */
+/* mime_svg.c - how large an SVG wants to be shown, and whether it is harmless.
+ */
 #include "net/mime_svg.h"
 
 #define LOOKED_AT (64u << 10)
@@ -126,4 +127,55 @@ bool svg_size(struct str text, uint32_t *width, uint32_t *height)
     }
     *width = *height = 0;
     return put_pixels(w, width) && put_pixels(h, height);
+}
+
+/* "onload=" as an attribute: after a blank or a quote, letters, then '='. */
+static bool has_handler(struct str bytes)
+{
+    struct str rest = bytes;
+    for (size_t at; (at = str_ifind(rest, S("on"))) != STR_NONE;) {
+        bool starts = at > 0 && (char_is_space(rest.at[at - 1]) ||
+                                 strchr("\"'/", rest.at[at - 1]));
+        str_cut(&rest, at + 2);
+        size_t letters = 0;
+        while (letters < rest.len && char_is_alpha(rest.at[letters]))
+            letters++;
+        size_t blanks = str_span(str_from(rest, letters), STR_SPACE);
+        if (starts && letters > 0 && letters + blanks < rest.len &&
+            rest.at[letters + blanks] == '=')
+            return true;
+    }
+    return false;
+}
+
+/* A reference that is neither a place in the image nor data. */
+static bool refers_outside(struct str bytes, struct str name)
+{
+    struct str rest = bytes;
+    for (size_t at; (at = str_ifind(rest, name)) != STR_NONE;) {
+        str_cut(&rest, at + name.len);
+        struct str value = rest;
+        str_cut(&value, str_span(value, STR_SPACE "=\"'("));
+        if (!str_starts(value, S("#")) && !str_istarts(value, S("data:image/")))
+            return true;
+    }
+    return false;
+}
+
+bool svg_is_harmless(struct str bytes)
+{
+    static const struct str SIGNS[] = {
+        STR("<script"),  STR("<foreignobject"),
+        STR("<iframe"),  STR("<embed"),
+        STR("<object"),  STR("<handler"),
+        STR("<!entity"), STR("<?xml-stylesheet"),
+        STR("@import"),  STR("javascript:"),
+        STR("<set"),     STR("<animate"),
+        STR(":script"),
+    };
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
+        if (str_ifind(bytes, SIGNS[i]) != STR_NONE)
+            return false;
+    return !has_handler(bytes) && !refers_outside(bytes, S("href=")) &&
+           !refers_outside(bytes, S("url("));
 }

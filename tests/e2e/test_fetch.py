@@ -217,3 +217,15 @@ def test_a_ring_of_related_posts_ends(offprint, server):
               "--depth", "9")
     assert run.status == 0, run.err
     assert len(run.archive().articles) == 4
+
+
+def test_an_active_svg_is_a_loss(offprint, server):
+    server.add("/a", page(body="<img src=/1.svg alt=1><img src=/2.svg alt=2>"))
+    server.add("/1.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' "
+               "height='9'><path d='M0 0'/></svg>", type="image/svg+xml")
+    server.add("/2.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' "
+               "height='9' onload='alert(1)'/>", type="image/svg+xml")
+    run = get(offprint, server, "/a")
+    assert run.status == 9 and "active image/svg+xml" in run.err
+    assert sum(n.endswith(".svg") and "img-" in n
+               for n in run.archive().entries) == 1

@@ -284,6 +284,40 @@ static void broken_images_are_read_safely(void **state)
     }
 }
 
+static void active_svgs_are_told(void **state)
+{
+    (void)state;
+    static const char *const HARMLESS[] = {
+        "<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0'/></svg>",
+        "<svg><use xlink:href='#a'/><path fill=\"url(#b)\"/></svg>",
+        "<svg><image href=\"data:image/png;base64,AA\"/></svg>",
+        "<svg><text>on a = b, monotone = c</text></svg>",
+        "<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://w3.org/x'>"
+        "<svg/>",
+    };
+    static const char *const ACTIVE[] = {
+        "<svg><script>x</script></svg>",
+        "<svg OnLoad = 'x'/>",
+        "<svg><g/onclick=x></g></svg>",
+        "<svg><a href='javascript:x'/></svg>",
+        "<svg><a xlink:href=\"&#106;avascript:x\"/></svg>",
+        "<svg><image href='https://x.example/a.png'/></svg>",
+        "<svg><image href='data:text/html,x'/></svg>",
+        "<svg><style>@import 'x'</style></svg>",
+        "<svg><path fill='url(https://x.example/f)'/></svg>",
+        "<svg><foreignObject/></svg>",
+        "<svg><set attributeName='href' to='x'/></svg>",
+        "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg>&a;</svg>",
+        "<?xml-stylesheet href='#x'?><svg/>",
+    };
+    for (size_t i = 0; i < sizeof HARMLESS / sizeof *HARMLESS; i++)
+        if (!svg_is_harmless(str_of(HARMLESS[i])))
+            fail_msg("not harmless: %s", HARMLESS[i]);
+    for (size_t i = 0; i < sizeof ACTIVE / sizeof *ACTIVE; i++)
+        if (svg_is_harmless(str_of(ACTIVE[i])))
+            fail_msg("harmless: %s", ACTIVE[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -294,6 +328,7 @@ int main(void)
         cmocka_unit_test(sizes_are_read),
         cmocka_unit_test(no_size_is_none),
         cmocka_unit_test(broken_images_are_read_safely),
+        cmocka_unit_test(active_svgs_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
