@@ -101,8 +101,8 @@ static bool next_seed(void *context, struct str *url)
         if (seed_url(get->arena, input->what, url, &err) == OP_OK)
             return true;
         say_error(&get->speaker, SAY_ERROR, &err);
-        *vec_push(&get->report.outcomes, get->arena) =
-            (struct outcome){.seed = str_of(input->what), .error = err};
+        *vec_push(&get->report.outcomes, get->arena) = (struct outcome){
+            .seed = arena_dup(get->arena, str_of(err.url)), .error = err};
     }
     return false;
 }

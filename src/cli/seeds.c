@@ -2,6 +2,8 @@
 /* seeds.c - URLs given by hand, and which related posts are wanted. */
 #include "cli/seeds.h"
 
+#include "base/memory.h"
+#include "net/order.h"
 #include "net/url.h"
 #include <offprint/limits.h>
 #include <stdlib.h>
@@ -16,6 +18,17 @@ static bool lacks_scheme(struct str text)
            str_find(text, S("://")) == STR_NONE && host.at[0] != '.';
 }
 
+/* An error about what was typed, but for a password in it. */
+static enum op_status refuse(const char *typed, const char *why,
+                             struct op_error *err)
+{
+    char *shown = string_public_url(str_of(typed));
+    enum op_status status =
+        error_set(err, OP_BAD_URL, OP_STAGE_URL, str_of(shown), "%s", why);
+    memory_free(shown);
+    return status;
+}
+
 enum op_status seed_url(struct arena *arena, const char *text, struct str *url,
                         struct op_error *err)
 {
@@ -24,11 +37,9 @@ enum op_status seed_url(struct arena *arena, const char *text, struct str *url,
     if (input.len && lacks_scheme(input))
         input = arena_join(arena, S("https://"), input);
     if (url_parse(arena, input, NULL, &parsed) != OP_OK)
-        return error_set(err, OP_BAD_URL, OP_STAGE_URL, str_of(text),
-                         "not a URL");
+        return refuse(text, "not a URL", err);
     if (!url_is_web(&parsed))
-        return error_set(err, OP_BAD_URL, OP_STAGE_URL, str_of(text),
-                         "only http and https URLs can be fetched");
+        return refuse(text, "only http and https URLs can be fetched", err);
     *url = parsed.href;
     return OP_OK;
 }

@@ -65,6 +65,8 @@ enum op_status source_load(struct arena *arena, const struct options *options,
     if (input->url && url_parse(arena, str_of(input->url), NULL, &url) != OP_OK)
         return error_set(err, OP_BAD_URL, OP_STAGE_URL, str_of(input->url),
                          "not a URL");
+    if (input->url)
+        source->url = url_public(arena, &url);
     return file_read(input->what, &source->bytes, err);
 }
 

@@ -73,11 +73,11 @@ static struct job_page *new_page(struct volume *volume, struct str url,
     return page;
 }
 
-void volume_ask_page(struct volume *volume, struct job_page *page,
-                     enum request_kind kind, struct str referer)
+static void ask(struct volume *volume, struct job_page *page, struct str url,
+                enum request_kind kind, struct str referer)
 {
     struct request request = {
-        .url = page->url,
+        .url = url,
         .kind = kind,
         .referer = referer,
         .tag = page,
@@ -92,14 +92,25 @@ void volume_ask_page(struct volume *volume, struct job_page *page,
     }
 }
 
+void volume_ask_page(struct volume *volume, struct job_page *page,
+                     enum request_kind kind, struct str referer)
+{
+    ask(volume, page, page->url, kind, referer);
+}
+
 void volume_add_seed(struct volume *volume, struct str url)
 {
-    *vec_push(&volume->seeds, &volume->arena) = arena_dup(&volume->arena, url);
-    if (volume_known(volume, url))
+    /* Its name and password go to the server, and nowhere else. */
+    struct url parsed;
+    struct str shown = url;
+    if (url_parse(&volume->arena, url, NULL, &parsed) == OP_OK)
+        shown = url_public(&volume->arena, &parsed);
+    *vec_push(&volume->seeds, &volume->arena) = shown;
+    if (volume_known(volume, shown))
         return;
-    struct job_page *page = new_page(volume, url, 0);
+    struct job_page *page = new_page(volume, shown, 0);
     page->is_seed = true;
-    volume_ask_page(volume, page, REQUEST_SEED, S(""));
+    ask(volume, page, url, REQUEST_SEED, S(""));
 }
 
 /* --- an answered page -------------------------------------------------- */

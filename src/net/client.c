@@ -9,6 +9,20 @@
 
 #define SCRATCH_BYTES (4u << 20)
 
+/* As a browser does, a name and password given by hand for one page are used
+ * for all of its origin. */
+static struct str log_in(struct arena *scratch, const struct url *url,
+                         const struct target *target)
+{
+    struct str userinfo = target->origin->userinfo;
+    if (target->userinfo.len || !userinfo.len)
+        return url_request(scratch, url, true);
+    size_t scheme = url->protocol.len + S("://").len;
+    return arena_printf(scratch, "%.*s://%.*s%.*s", STR_ARG(url->protocol),
+                        STR_ARG(userinfo),
+                        STR_ARG(str_from(target->bare, scheme)));
+}
+
 static void look(struct client *client, struct str input, const char *base,
                  struct target *target)
 {
@@ -23,9 +37,10 @@ static void look(struct client *client, struct str input, const char *base,
     if (!url_is_web(&url))
         return;
     target->bare = url_request(scratch, &url, false);
-    target->with_userinfo = url_request(scratch, &url, true);
     target->path = str_from(target->bare, url_origin(scratch, &url).len);
     target->origin = hosts_origin(&client->hosts, scratch, &url);
+    target->userinfo = url_userinfo(&url);
+    target->with_userinfo = log_in(scratch, &url, target);
 }
 
 /* The one place where the arenas may escape. */
@@ -232,20 +247,31 @@ static size_t limit_of(const struct request *request)
 }
 
 /* A host given by hand may be private; what was refused before is forgotten. */
-static void trust(struct origin *origin)
+static bool trust(struct client *client, struct origin *origin,
+                  struct str userinfo)
 {
+    jmp_buf escape;
+    client->arena.escape = &escape;
+    if (setjmp(escape))
+        return false;
+    if (userinfo.len)
+        origin->userinfo = arena_dup(&client->arena, userinfo);
     *origin->host->is_given = true;
     if (origin->death && origin->death->status == OP_PRIVATE_ADDRESS) {
         memory_free(origin->death);
         origin->death = NULL;
         origin->robots_state = ROBOTS_UNKNOWN;
     }
+    return true;
 }
 
 enum op_status client_add(struct client *client, const struct request *request)
 {
     struct target target = client_look(client, request->url, NULL);
     if (target.status == OP_NO_MEMORY)
+        return OP_NO_MEMORY;
+    bool is_seed = request->kind == REQUEST_SEED && target.origin;
+    if (is_seed && !trust(client, target.origin, target.userinfo))
         return OP_NO_MEMORY;
     char *referer = string_public_url(request->referer);
     if (!referer)
@@ -267,8 +293,6 @@ enum op_status client_add(struct client *client, const struct request *request)
         client_finish(client, order);
         return OP_OK;
     }
-    if (order->is_seed)
-        trust(target.origin);
     hosts_queue(&client->hosts, order);
     return OP_OK;
 }

@@ -16,7 +16,8 @@
 
 enum request_kind {
     REQUEST_SEED,  /* given by hand: its host may be private from now on, for
-                    * whatever kind, and gets the user's credentials */
+                    * whatever kind, and gets the user's credentials; the
+                    * userinfo of its URL serves for all of its origin */
     REQUEST_PAGE,  /* a followed link */
     REQUEST_ASSET, /* an image; waits for pages that wait for the same host */
 };

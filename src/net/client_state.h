@@ -37,6 +37,7 @@ struct recalled {
 struct target {
     enum op_status status;    /* OP_BAD_URL, OP_NO_MEMORY */
     struct origin *origin;    /* NULL unless it is a web URL */
+    struct str userinfo;      /* its own: "name:word@", or empty */
     struct str with_userinfo; /* as asked of libcurl */
     struct str bare;          /* the same without userinfo, as recorded */
     struct str shown;         /* any URL, as it may be shown */

@@ -31,6 +31,7 @@ struct host {
 struct origin {
     struct str name; /* "https://example.org" */
     struct host *host;
+    struct str userinfo; /* of a URL given by hand: "name:word@", or empty */
     enum robots_state robots_state;
     const struct robots *robots; /* NULL: everything is allowed */
     struct queue parked;         /* what waits for robots.txt */

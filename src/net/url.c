@@ -29,6 +29,13 @@ static const char *request_end(const struct url *url)
     return last.at + last.len;
 }
 
+struct str url_userinfo(const struct url *url)
+{
+    if (!url->username.at)
+        return S("");
+    return between(url->username.at, url->host.at);
+}
+
 /* href up to `end`, without "name:word@". */
 static struct str without_userinfo(struct arena *arena, const struct url *url,
                                    const char *end)

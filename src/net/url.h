@@ -48,6 +48,9 @@ int url_port(const struct url *url);
 struct str url_request(struct arena *arena, const struct url *url,
                        bool with_userinfo);
 
+/* "name:word@" as it stands in the URL, or empty. */
+struct str url_userinfo(const struct url *url);
+
 /* The URL as it may be shown, logged and archived: without userinfo. */
 struct str url_public(struct arena *arena, const struct url *url);
 

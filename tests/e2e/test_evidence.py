@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The evidence: every exchange of a job, as WARC records."""
+import base64
 import gzip
+import zipfile
 
 import pytest
 
@@ -82,6 +84,54 @@ def test_no_secret_gets_in(offprint, server, url):
     for record in records_of(run):
         assert b"s3cret" not in record.block
     assert b"X-Plain: kept" in b"".join(r.block for r in records_of(run))
+
+
+def everything_in(path):
+    """Names and bytes of a file, of what it packs, and of the captures."""
+    data = path.read_bytes()
+    yield path.name, data
+    if data[:2] == b"PK":
+        with zipfile.ZipFile(path) as packed:
+            for name in packed.namelist():
+                yield name, packed.read(name)
+                if name.endswith(".gz"):
+                    yield name, gzip.decompress(packed.read(name))
+    elif data[:2] == b"\x1f\x8b":
+        yield path.name, gzip.decompress(data)
+
+
+@pytest.mark.parametrize("format", ["epub", "zip", "warc", "html", "json"])
+def test_no_password_of_a_url_gets_in(offprint, server, format):
+    login = "Basic " + base64.b64encode(b"ann:s3cret-pass").decode()
+    body = page(body=f"<img src=/i.png alt=grey>"
+                     f"<a href='{server.url('/b')}'>Related: another</a>")
+
+    def guarded(data, type):
+        def answer(request, send):
+            is_known = request.headers.get("authorization") == login
+            head = f"200 OK\r\nContent-Type: {type}" if is_known else \
+                "401 Unauthorized\r\nWWW-Authenticate: Basic"
+            kept = data if is_known else b""
+            send(f"HTTP/1.1 {head}\r\nContent-Length: {len(kept)}\r\n"
+                 f"Connection: close\r\n\r\n".encode() + kept)
+        return answer
+    server.add("/a", function=guarded(body.encode(), "text/html"))
+    server.add("/i.png", function=guarded(png(), "image/png"))
+    url = server.url("/a").replace("//", "//ann:s3cret-pass@")
+    summary = offprint.temporary / "summary"
+    run = offprint(*QUICK, "-v", "-f", format, "--summary", summary, url,
+                   f"ftp://ann:s3cret-pass@{server.url()[7:]}",
+                   "http://ann:s3cret-pass@[bad/", cwd=offprint.folder)
+    assert run.status == 2 and run.made(), run.err  # of the two that are none
+    assert server.asked("/i.png")[0].headers["authorization"] == login
+    assert "s3cret" not in run.err + run.out.decode() + summary.read_text()
+    made = [offprint.folder / name for name in run.made()]
+    files = [f for top in made
+             for f in ([top] if top.is_file() else top.rglob("*"))
+             if f.is_file()]
+    assert files
+    for name, data in (item for f in files for item in everything_in(f)):
+        assert b"s3cret" not in data and login.encode() not in data, name
 
 
 def test_it_can_be_left_out(offprint, url):
