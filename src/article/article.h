@@ -70,8 +70,11 @@ struct article {
     images; /* of the body in order, then the lead
              * image where the body lacks it */
     VEC(struct related_post) related;
-    str_list next_pages; /* of the same article, in order */
-    str_list references; /* other links in the body, each once */
+    str_list next_pages;  /* of the same article, in order */
+    str_list references;  /* other links in the body, each once */
+    struct str endpoint;  /* what a script would ask for the related posts of
+                           * a placeholder; empty: there is none */
+    bool forbids_archive; /* by a robots directive: noarchive, noindex */
 
     double confidence;      /* 0 to 1: that this is an article, and all of it */
     bool is_article;        /* worth archiving */

@@ -3,6 +3,7 @@
 #include "article/article.h"
 
 #include "article/clean.h"
+#include "article/hints.h"
 #include "article/metadata.h"
 #include "article/related.h"
 #include "base/buf.h"
@@ -80,6 +81,7 @@ static struct article *detect(const struct page *page,
     metadata_read(page, body, article);
     related_find(page, body, article);
     nextpage_find(page, body, article);
+    hints_read(page, article);
     clean_body(page, body, options, article);
     return article;
 }

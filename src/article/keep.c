@@ -105,7 +105,7 @@ struct article *article_keep(struct arena *arena, const struct article *article)
         &kept->subtitle,    &kept->site_name,     &kept->language,
         &kept->description, &kept->license,       &kept->direction,
         &kept->published,   &kept->modified,      &kept->image,
-        &kept->text,
+        &kept->text,        &kept->endpoint,
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         keep_str(arena, texts[i]);

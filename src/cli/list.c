@@ -2,6 +2,7 @@
 /* list.c - offprint list: what get would fetch, and why. */
 #include "cli/commands.h"
 
+#include "article/hints.h"
 #include "base/json.h"
 #include "cli/say.h"
 #include "cli/seeds.h"
@@ -78,6 +79,19 @@ static void disarm(struct article *article, struct arena *arena)
     }
 }
 
+/* The related posts that only a script would fill in; none when they cannot
+ * be had. */
+static void ask_endpoint(const struct plan *plan, struct arena *arena,
+                         struct article *article)
+{
+    struct source source;
+    struct op_error unseen;
+    struct input input = {.what = arena_cstring(arena, article->endpoint)};
+    if (source_load(arena, plan->options, &input, &source, &unseen) == OP_OK)
+        endpoint_read(arena, buf_str(&source.bytes), article);
+    source_free(&source);
+}
+
 static enum op_status plan_one(struct plan *plan, struct arena *arena,
                                const struct input *input, struct op_error *err)
 {
@@ -97,6 +111,9 @@ static enum op_status plan_one(struct plan *plan, struct arena *arena,
     source_free(&source);
     if (status != OP_OK)
         return status;
+    if (article->endpoint.len && plan->options->endpoints &&
+        plan->options->related)
+        ask_endpoint(plan, arena, article);
     if (!article->is_article)
         return error_set(err, article->refusal, OP_STAGE_EXTRACT, url,
                          article->refusal == OP_BLOCKED

@@ -41,13 +41,13 @@ struct options {
     size_t operand_count;
 
     const char *output, *output_dir, *output_template, *input_file, *format,
-        *url, *summary;
+        *url, *summary, *archived_lookup, *archived_timegate;
     int into, fail_on, progress, log_format; /* choices, by index */
     int64_t related, depth, max_pages, max_images, max_filesize, jobs;
     struct text_list kinds, include, exclude, headers, resolve, connect_to;
     bool images, robots, evidence, sandbox, verbose, quiet, no_clobber,
         overwrite, json, help, version;
-    bool insecure, allow_private;
+    bool insecure, allow_private, endpoints, respect_meta, archived;
     const char *user_agent, *cookie, *referer, *user, *proxy, *ca_file;
     int64_t connect_timeout_ms, max_time_ms, delay_ms, retry_max_ms;
     int64_t limit_rate, max_redirs, retry, parallel_max, parallel_host;

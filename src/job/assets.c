@@ -19,10 +19,10 @@ static struct job_asset *find_asset(struct volume *volume, struct str url)
 }
 
 static void ask_asset(struct volume *volume, struct job_asset *asset,
-                      struct str referer)
+                      struct str url, struct str referer)
 {
     struct request request = {
-        .url = asset->url,
+        .url = url,
         .kind = REQUEST_ASSET,
         .referer = referer,
         .max_bytes = volume->options->max_image_bytes,
@@ -45,13 +45,17 @@ void volume_ask_images(struct volume *volume, const struct job_page *page)
     for (size_t i = 0; i < article->images.len; i++) {
         if (taken == volume->options->max_images)
             break;
+        struct str url = article->images.at[i].url;
+        struct str from = url;
+        if (page->memento.len)
+            from = quest_image(volume, page, url);
         const struct recall *recall = volume->options->recall;
-        if (recall && !recall_has(recall, article->images.at[i].url))
+        if (recall && !recall_has(recall, from))
             continue;
-        struct job_asset *asset = find_asset(volume, article->images.at[i].url);
+        struct job_asset *asset = find_asset(volume, url);
         taken++;
         if (asset)
-            ask_asset(volume, asset, page->final_url);
+            ask_asset(volume, asset, from, page->final_url);
     }
 }
 

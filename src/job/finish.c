@@ -21,6 +21,8 @@ static void add_article(struct volume *volume, struct job_page *page)
         .http_status = page->http_status,
         .sha256 = page->sha256,
         .warc_record = page->warc_record,
+        .memento = page->memento,
+        .memento_date = page->memento_date,
         .is_seed = page->is_seed,
     };
 }

@@ -20,7 +20,11 @@ struct job_options {
     unsigned kinds;   /* bit set of 1 << enum related_kind */
     bool takes_images, into_one;
     bool keeps_evidence; /* the exchanges themselves, as WARC records */
-    size_t max_images;   /* per article */
+    bool asks_endpoints; /* for related posts that only a script fills in */
+    bool respects_meta;  /* noarchive and noindex */
+    /* Asked for what is gone: the URL is put behind each. NULL: nobody is. */
+    const char *archive_lookup, *archive_timegate;
+    size_t max_images; /* per article */
     size_t max_image_bytes;
     int64_t epoch; /* seconds; the time to claim for everything; -1: real */
     /* Is this URL wanted? NULL: all are. */

@@ -2,6 +2,7 @@
 /* volume.c - the pages of one archive, level by level. */
 #include "job/volume.h"
 
+#include "article/hints.h"
 #include "article/keep.h"
 #include "base/memory.h"
 #include "job/select.h"
@@ -73,7 +74,7 @@ static struct job_page *new_page(struct volume *volume, struct str url,
     return page;
 }
 
-static void ask(struct volume *volume, struct job_page *page, struct str url,
+void volume_ask(struct volume *volume, struct job_page *page, struct str url,
                 enum request_kind kind, struct str referer)
 {
     struct request request = {
@@ -95,7 +96,7 @@ static void ask(struct volume *volume, struct job_page *page, struct str url,
 void volume_ask_page(struct volume *volume, struct job_page *page,
                      enum request_kind kind, struct str referer)
 {
-    ask(volume, page, page->url, kind, referer);
+    volume_ask(volume, page, page->url, kind, referer);
 }
 
 void volume_add_seed(struct volume *volume, struct str url)
@@ -110,7 +111,7 @@ void volume_add_seed(struct volume *volume, struct str url)
         return;
     struct job_page *page = new_page(volume, shown, 0);
     page->is_seed = true;
-    ask(volume, page, url, REQUEST_SEED, S(""));
+    volume_ask(volume, page, url, REQUEST_SEED, S(""));
 }
 
 /* --- an answered page -------------------------------------------------- */
@@ -148,6 +149,12 @@ static void tell(const struct volume *volume, const struct job_page *page)
     volume->observer->event(volume->observer->context, &event);
 }
 
+void volume_lose(struct volume *volume, const struct job_page *page)
+{
+    volume->stats->losses++;
+    tell(volume, page);
+}
+
 /* The other pages of the same article are asked for at once. */
 static void ask_parts(struct volume *volume, struct job_page *page)
 {
@@ -175,30 +182,60 @@ static struct str record_of(struct volume *volume, const capture_list *captures)
     return S("");
 }
 
+static bool is_forbidden(const struct volume *volume,
+                         const struct job_page *page,
+                         const struct response *response)
+{
+    struct str header = exchange_header(response->last, S("x-robots-tag"));
+    return volume->options->respects_meta &&
+           ((page->article && page->article->forbids_archive) ||
+            robots_forbid(header));
+}
+
+static void read_page(struct volume *volume, struct job_page *page,
+                      const struct response *response)
+{
+    struct arena *arena = &volume->arena;
+    page->final_url = page->memento.len
+                          ? page->url
+                          : arena_dup(arena, str_of(response->final_url));
+    page->fetched =
+        evidence_time(arena, volume->options, response->last->started_ms);
+    page->http_status = response->last->http_status;
+    page->sha256 = sha256_of(buf_str(&response->body));
+    page->warc_record = record_of(volume, &page->captures);
+    if (extract_page(volume, page, response) != OP_OK)
+        return;
+    if (is_forbidden(volume, page, response)) {
+        error_set(&page->error, OP_ROBOTS, OP_STAGE_ROBOTS, page->url,
+                  "the page asks not to be archived");
+        page->article = NULL;
+        return;
+    }
+    page->state = PAGE_GOT;
+    ask_parts(volume, page);
+    quest_endpoint(volume, page);
+    if (volume->options->takes_images)
+        volume_ask_images(volume, page);
+}
+
 static void take_page(struct volume *volume, struct job_page *page,
                       const struct response *response)
 {
     volume->pages_open--;
     volume->stats->pages_done++;
+    if (page->quest != QUEST_PAGE && !quest_take(volume, page, response))
+        return;
     page->error = response->error;
     page->state = PAGE_LOST;
-    if (response->error.status == OP_OK) {
-        page->final_url =
-            arena_dup(&volume->arena, str_of(response->final_url));
-        page->fetched = evidence_time(&volume->arena, volume->options,
-                                      response->last->started_ms);
-        page->http_status = response->last->http_status;
-        page->sha256 = sha256_of(buf_str(&response->body));
-        page->warc_record = record_of(volume, &page->captures);
-        if (extract_page(volume, page, response) == OP_OK) {
-            page->state = PAGE_GOT;
-            ask_parts(volume, page);
-            if (volume->options->takes_images)
-                volume_ask_images(volume, page);
-        }
-    }
-    volume->stats->losses += page->state == PAGE_LOST;
-    tell(volume, page);
+    if (response->error.status == OP_OK)
+        read_page(volume, page, response);
+    else if (quest_memento(volume, page, response))
+        return;
+    if (page->state == PAGE_LOST)
+        volume_lose(volume, page);
+    else
+        tell(volume, page);
 }
 
 static void tell_asset(const struct volume *volume,

@@ -26,9 +26,19 @@ enum page_state {
     PAGE_MERGED, /* the same article as another page */
 };
 
+/* What is asked for, for a page: one after the other. */
+enum page_quest {
+    QUEST_PAGE,     /* itself */
+    QUEST_LOOKUP,   /* whether an archive has it that is gone */
+    QUEST_MEMENTO,  /* what the archive has (RFC 7089) */
+    QUEST_ENDPOINT, /* the related posts that a script would fill in */
+};
+
 struct job_page {
     struct ticket ticket;
     struct str url;
+    enum page_quest quest;
+    struct str memento, memento_date; /* where it was had of; or empty */
     enum page_state state;
     bool is_seed;
     int level;
@@ -111,6 +121,21 @@ const struct bundle *volume_finish(struct volume *volume, struct op_error *why);
 /* volume-internal, shared between its files */
 OP_MUST_CHECK enum op_status volume_gather(struct volume *volume,
                                            struct op_error *err);
+void volume_ask(struct volume *volume, struct job_page *page, struct str url,
+                enum request_kind kind, struct str referer);
+/* A page was had: ask its endpoint, if it has one and is to be asked. */
+void quest_endpoint(struct volume *volume, struct job_page *page);
+/* A page could not be had: true when an archive is asked for it now. */
+bool quest_memento(struct volume *volume, struct job_page *page,
+                   const struct response *response);
+/* Where to ask for an image of the page: in the archive, if that has it. */
+struct str quest_image(struct volume *volume, const struct job_page *page,
+                       struct str url);
+/* The page is lost for good: count and tell. */
+void volume_lose(struct volume *volume, const struct job_page *page);
+/* An answer to a quest but QUEST_PAGE; true when it is the page. */
+bool quest_take(struct volume *volume, struct job_page *page,
+                const struct response *response);
 void volume_ask_page(struct volume *volume, struct job_page *page,
                      enum request_kind kind, struct str referer);
 void volume_ask_images(struct volume *volume, const struct job_page *page);

@@ -34,12 +34,14 @@ struct bundle_relation {
 
 struct bundle_article {
     struct article *article;
-    struct str url;         /* as asked for */
-    struct str final_url;   /* after redirects */
-    struct str fetched;     /* ISO 8601, UTC, seconds */
-    int http_status;        /* 0: from a file */
-    struct sha256 sha256;   /* of the page's decoded bytes */
-    struct str warc_record; /* "urn:uuid:..." of its response; or empty */
+    struct str url;          /* as asked for */
+    struct str final_url;    /* after redirects */
+    struct str fetched;      /* ISO 8601, UTC, seconds */
+    int http_status;         /* 0: from a file */
+    struct sha256 sha256;    /* of the page's decoded bytes */
+    struct str memento;      /* an archive's URL it was had of; or empty */
+    struct str memento_date; /* ISO 8601: when that made its copy */
+    struct str warc_record;  /* "urn:uuid:..." of its response; or empty */
     bool is_seed;
     VEC(struct bundle_relation) relations;
 };

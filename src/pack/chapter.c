@@ -55,6 +55,20 @@ static void put_relations(const struct chapter *c)
     buf_puts(c->out, "</ul>\n");
 }
 
+/* The page was gone: whose copy is this, and of when? */
+static void put_memento(const struct chapter *c)
+{
+    if (!c->packed->memento.len)
+        return;
+    buf_puts(c->out, "<p class=\"op-memento\"" OURS
+                     ">The page was gone. This is the copy that was archived "
+                     "on ");
+    html_escape(str_sub(c->packed->memento_date, 0, 10), c->out);
+    buf_puts(c->out, ": ");
+    frame_web_link(c->packed->memento, c->packed->memento, c->out);
+    buf_puts(c->out, "</p>\n");
+}
+
 static void put_header(const struct chapter *c)
 {
     buf_puts(c->out, "<header class=\"op-head\">\n<h1>");
@@ -69,6 +83,7 @@ static void put_header(const struct chapter *c)
     buf_puts(c->out, "<p class=\"op-source\"" OURS ">Source: ");
     frame_web_link(c->packed->final_url, c->packed->final_url, c->out);
     buf_puts(c->out, "</p>\n");
+    put_memento(c);
     put_relations(c);
     buf_puts(c->out, "</header>\n");
 }

@@ -97,6 +97,17 @@ static void put_paragraph(const struct cover *c, const char *class,
     buf_puts(c->out, "</p>\n");
 }
 
+static void put_memento(const struct cover *c,
+                        const struct bundle_article *packed)
+{
+    if (!packed->memento.len)
+        return;
+    buf_puts(c->out, "<p class=\"op-why op-memento\">From an archive: its copy "
+                     "of ");
+    frame_date(packed->memento_date, c->out);
+    buf_puts(c->out, "</p>\n");
+}
+
 static void put_head(const struct cover *c)
 {
     const struct bundle_article *packed = &c->bundle->articles.at[0];
@@ -108,6 +119,7 @@ static void put_head(const struct cover *c)
     buf_puts(c->out, "</h1>\n");
     put_paragraph(c, "op-subtitle", article, article->subtitle);
     frame_byline(article, article->site_name, c->out);
+    put_memento(c, packed);
     put_hero(c, article);
     put_paragraph(c, "op-teaser", article, article->description);
     buf_puts(c->out, "<p class=\"op-actions\">");
@@ -154,6 +166,7 @@ static void put_item(const struct cover *c, size_t index)
     if (clipped.len < teaser.len)
         clipped = arena_join(c->plan->arena, clipped, S("…"));
     put_paragraph(c, "op-teaser", packed->article, clipped);
+    put_memento(c, packed);
     for (size_t i = 0; i < packed->relations.len; i++)
         put_relation(c, &packed->relations.at[i]);
     buf_puts(c->out, "</div>\n</li>\n");

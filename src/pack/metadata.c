@@ -116,6 +116,12 @@ static void put_exchange(struct json_writer *w,
     const struct charset *charset = &packed->article->charset;
     json_key_str_or_null(w, "fetched", packed->fetched);
     json_key_int(w, "status", packed->http_status);
+    if (packed->memento.len) {
+        json_key_open(w, "memento", '{');
+        json_key_str(w, "url", packed->memento);
+        json_key_str(w, "datetime", packed->memento_date);
+        json_close(w, '}');
+    }
     json_key_open(w, "charset", '{');
     json_key_str_or_null(w, "name", charset->name);
     json_key_str_or_null(w, "source", charset_source_name(charset->source));

@@ -40,6 +40,7 @@ struct recall {
     struct past past;
     str_list seeds;
     struct map losses;   /* URL -> struct loss */
+    struct map mementos; /* URL of a page -> struct str, of its copy */
     struct map memories; /* URL -> struct memory, of the last answer */
     capture_list captures;
     struct warc_record info;
@@ -172,6 +173,18 @@ static struct loss *loss_of(struct recall *r, const struct json *json)
     return loss;
 }
 
+static void read_memento(struct recall *r, const struct json *article)
+{
+    struct str url = json_text(json_get(article, S("url")));
+    struct str copy =
+        json_text(json_get(json_get(article, S("memento")), S("url")));
+    if (!copy.len)
+        return;
+    struct str *kept = arena_new(r->arena, struct str);
+    *kept = arena_dup(r->arena, copy);
+    *map_slot(&r->mementos, r->arena, arena_dup(r->arena, url)) = kept;
+}
+
 static void read_metadata(struct recall *r)
 {
     const struct json *root = json_parse(r->arena, buf_str(&r->text));
@@ -184,6 +197,10 @@ static void read_metadata(struct recall *r)
         *map_slot(&r->losses, r->arena,
                   arena_dup(r->arena, json_text(json_get(l, S("url"))))) =
             loss_of(r, l);
+    const struct json *articles = json_get(root, S("articles"));
+    const struct json *article = articles ? articles->first : NULL;
+    for (; article; article = article->next)
+        read_memento(r, article);
 }
 
 static enum op_status captures_end(struct warc_reader *reader, const char *path,
@@ -434,6 +451,12 @@ bool recall_has(const struct recall *recall, struct str url)
     return map_get(&recall->memories, bare) || map_get(&recall->losses, url);
 }
 
+struct str recall_memento(const struct recall *recall, struct str url)
+{
+    const struct str *memento = map_get(&recall->mementos, url);
+    return memento ? *memento : S("");
+}
+
 void recall_give(const struct recall *recall, struct bundle *bundle)
 {
     bundle->captures = recall->captures;
@@ -441,7 +464,8 @@ void recall_give(const struct recall *recall, struct bundle *bundle)
     for (size_t i = 0; i < bundle->articles.len; i++) {
         struct bundle_article *article = &bundle->articles.at[i];
         struct str url =
-            str_sub(article->final_url, 0, str_until(article->final_url, "#"));
+            article->memento.len ? article->memento : article->final_url;
+        url.len = str_until(url, "#");
         const struct memory *memory = map_get(&recall->memories, url);
         if (memory)
             article->warc_record =

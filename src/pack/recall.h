@@ -31,6 +31,9 @@ const str_list *recall_seeds(const struct recall *recall);
 /* Was this URL asked for then, well or ill? */
 bool recall_has(const struct recall *recall, struct str url);
 
+/* The archive's copy that stood in for a page that was gone; or empty. */
+struct str recall_memento(const struct recall *recall, struct str url);
+
 /* Give the records to a bundle, and its articles the ids of theirs. */
 void recall_give(const struct recall *recall, struct bundle *bundle);
 

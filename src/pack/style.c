@@ -70,6 +70,7 @@ static const char SHEET[] =
     ".op-source{font-size:.74em;line-height:1.5;color:var(--soft);"
     "overflow-wrap:anywhere}\n"
     ".op-source a{color:inherit}\n"
+    ".op-memento{font-size:.8em;line-height:1.5}\n"
     ".op-relations{list-style:none;padding:.7em .95em;margin-top:1em;"
     "background:var(--card);border-radius:.35em;font-size:.8em;"
     "line-height:1.5}\n"
