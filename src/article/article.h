@@ -86,6 +86,10 @@ struct article {
 struct extract_options {
     bool keeps_no_images;
     int timeout_ms; /* of parsing; 0: the default */
+    /* Is this URL at hand? The source that the page itself shows is then
+     * preferred to a better one that is not. NULL: all alike. */
+    bool (*has)(void *context, const char *url);
+    void *has_context;
 };
 
 /* Make the article of a page.

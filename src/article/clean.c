@@ -63,6 +63,7 @@ void clean_body(const struct page *page, const struct body *body,
         .body = body,
         .arena = arena,
         .article = article,
+        .options = options,
         .keeps_no_images = options && options->keeps_no_images,
         .made = arena_array(arena, struct node *, page->node_count),
     };

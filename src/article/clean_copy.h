@@ -16,6 +16,7 @@ struct cleaner {
     const struct body *body;
     struct arena *arena;
     struct article *article;
+    const struct extract_options *options; /* may be NULL */
     bool keeps_no_images;
     struct map targets;    /* from a fragment to its struct target */
     struct map references; /* from a URL to anything: seen */

@@ -11,6 +11,9 @@
 /* Up to this an image is a tracker, and up to that an icon. */
 #define TRACKER_PX 3
 #define ICON_PX    36
+/* Of a picture that stands in the page itself, in bytes of its URL. */
+#define EMBEDDED_MIN 1024
+#define EMBEDDED_MAX (24u << 20)
 
 /* Where scripts that load lazily keep the real source, best first. */
 static const enum html_attr LAZY[] = {
@@ -112,11 +115,23 @@ static struct str own_source(const struct page *page, const struct node *img)
     return url;
 }
 
+/* A picture that stands in the page itself, where nothing else is said to be
+ * its source; smaller ones only hold the place. */
+static struct str embedded_source(const struct node *img)
+{
+    struct str src = str_trim(node_attr(img, ATTR_SRC));
+    bool is_picture = str_istarts(src, S("data:image/")) &&
+                      src.len >= EMBEDDED_MIN && src.len <= EMBEDDED_MAX;
+    return is_picture ? src : S("");
+}
+
 struct str image_source(const struct page *page, const struct node *img)
 {
     struct str url = own_source(page, img);
     const struct node *twin = url.len ? NULL : twin_of(img);
-    return twin ? own_source(page, twin) : url;
+    if (twin)
+        url = own_source(page, twin);
+    return url.len ? url : embedded_source(img);
 }
 
 /* --- what is no picture ------------------------------------------------ */
@@ -216,6 +231,20 @@ static void append_image(struct cleaner *c, const struct node *from,
     node_append(into, to);
 }
 
+/* The best source; but where that is not at hand, and what the page itself
+ * shows is, that. */
+static struct str best_source(const struct cleaner *c, const struct node *img)
+{
+    const struct extract_options *options = c->options;
+    struct str best = image_source(c->page, img);
+    if (!options || !options->has ||
+        (best.len && options->has(options->has_context, best.at)))
+        return best;
+    struct str shown = resolve(c->page, node_attr(img, ATTR_SRC));
+    bool is_here = shown.len && options->has(options->has_context, shown.at);
+    return is_here ? shown : best;
+}
+
 void clean_image(struct cleaner *c, const struct node *from, struct node *into)
 {
     if (is_emoji(from)) {
@@ -225,7 +254,7 @@ void clean_image(struct cleaner *c, const struct node *from, struct node *into)
     }
     if (c->keeps_no_images)
         return;
-    struct str url = image_source(c->page, from);
+    struct str url = best_source(c, from);
     if (url.len && !is_decoration(from, url))
         append_image(c, from, url, into);
 }

@@ -95,12 +95,22 @@ void hints_read(const struct page *page, struct article *article)
 
 /* --- its answer ---------------------------------------------------------- */
 
-static bool is_known(const struct article *article, struct str url)
+static bool is_same(struct arena *arena, const struct url *url,
+                    struct str other)
 {
-    if (str_eq(url, article->url) || str_eq(url, article->canonical_url))
+    struct url parsed;
+    return url_parse(arena, other, NULL, &parsed) == OP_OK &&
+           str_eq(url_key(arena, url), url_key(arena, &parsed));
+}
+
+static bool is_known(struct arena *arena, const struct article *article,
+                     const struct url *url)
+{
+    if (is_same(arena, url, article->url) ||
+        is_same(arena, url, article->canonical_url))
         return true;
     for (size_t i = 0; i < article->related.len; i++)
-        if (str_eq(url, article->related.at[i].url))
+        if (is_same(arena, url, article->related.at[i].url))
             return true;
     return false;
 }
@@ -131,7 +141,7 @@ static void add_item(struct arena *arena, const struct url *page,
         .score = 3,
         .reason = S("named by the site's related posts endpoint"),
     };
-    if (!is_known(article, post.url))
+    if (!is_known(arena, article, &url))
         insert(arena, article, &post);
 }
 

@@ -18,6 +18,17 @@ void buf_free(struct buf *buf)
     buf_init(buf, buf->max);
 }
 
+void buf_drop(struct buf *buf, size_t n)
+{
+    if (n >= buf->len) {
+        buf->len = 0;
+        return;
+    }
+    if (n)
+        memmove(buf->at, buf->at + n, buf->len - n);
+    buf->len -= n;
+}
+
 void buf_clear(struct buf *buf)
 {
     buf->len = 0;

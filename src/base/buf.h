@@ -27,6 +27,10 @@ void buf_free(struct buf *buf);
 void buf_clear(struct buf *buf);
 
 void buf_put(struct buf *buf, struct str s);
+
+/* Take the first n bytes away; clamped. */
+void buf_drop(struct buf *buf, size_t n);
+
 void buf_putc(struct buf *buf, char c);
 void buf_printf(struct buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -3,12 +3,10 @@
 #include "cli/commands.h"
 
 #include "base/file.h"
+#include "cli/get.h"
 #include "cli/optable.h"
-#include "cli/progress.h"
-#include "cli/report.h"
 #include "cli/seeds.h"
 #include "cli/template.h"
-#include "pack/pack.h"
 #include <errno.h>
 #include <offprint/limits.h>
 #include <signal.h>
@@ -25,23 +23,6 @@ static void on_signal(int number)
 {
     caught_signal = number;
 }
-
-struct get {
-    struct arena *arena;
-    const struct options *options;
-    struct input_list inputs;
-    size_t next_input;
-    struct speaker speaker;
-    struct progress progress;
-    struct report report;
-    struct pack_options pack;
-    struct job_options job;
-    const char *archive;    /* whose job it is, again; NULL: a new one */
-    struct recall *recall;  /* of that archive */
-    struct options cleaned; /* what clean makes of the options */
-    struct client_stats last_stats;
-    struct op_error *err;
-};
 
 /* --- where an archive goes --------------------------------------------- */
 
@@ -255,52 +236,18 @@ static void die_by_signal(void)
     raise(caught_signal);
 }
 
-/* --- again: the job of an archive, from its captures ------------------- */
-
-static bool was_asked(void *context, struct str url)
-{
-    return recall_has(context, url);
-}
-
-/* The seeds, limits and answers of then. */
-static enum op_status prepare_again(struct get *get)
-{
-    enum op_status status =
-        recall_open(get->arena, get->archive, &get->recall, get->err);
-    if (status != OP_OK)
-        return status;
-    const str_list *seeds = recall_seeds(get->recall);
-    for (size_t i = 0; i < seeds->len; i++)
-        *vec_push(&get->inputs, get->arena) =
-            (struct input){.what = arena_cstring(get->arena, seeds->at[i])};
-    get->job.recall = get->recall;
-    get->job.wants = was_asked;
-    get->job.wants_context = get->recall;
-    get->job.related = get->job.max_images = SIZE_MAX;
-    get->job.depth = OP_MAX_PAGES;
-    get->job.max_pages = SIZE_MAX;
-    get->job.into_one = true;
-    get->job.epoch = -1;
-    get->job.gives_captures = get->options->evidence;
-    get->job.keeps_evidence = false;
-    if (get->options->command == COMMAND_CLEAN && !get->options->output) {
-        get->cleaned.output = get->archive;
-        get->cleaned.overwrite = true;
-        get->options = &get->cleaned;
-    }
-    return OP_OK;
-}
+/* --- the run ----------------------------------------------------------- */
 
 static enum op_status prepare(struct get *get, struct wish *wish)
 {
-    enum op_status status =
-        get->archive
-            ? OP_OK
-            : input_collect(get->arena, get->options, &get->inputs, get->err);
+    enum op_status status = get->file ? OP_OK
+                                      : input_collect(get->arena, get->options,
+                                                      &get->inputs, get->err);
     if (status == OP_OK)
         status = wish_read(get->arena, get->options, wish, &get->job, get->err);
-    if (status == OP_OK && get->archive)
-        status = prepare_again(get);
+    if (status == OP_OK && get->file)
+        status = get->options->command == COMMAND_GET ? get_prepare_file(get)
+                                                      : get_prepare_again(get);
     if (status == OP_OK)
         status = choose_format(get);
     if (status == OP_OK && get->options->output_template)
@@ -332,8 +279,9 @@ static enum op_status run(struct get *get)
     if (keeps_output(get))
         return OP_OK;
     struct client_options client = options_client(get->options);
-    if (get->recall) {
-        client.past = recall_past(get->recall);
+    if (get->file)
+        client.past = &get->past;
+    if (get->file && !get->past.asks_web) {
         client.ignores_robots = client.allows_private = true;
         client.delay_ms = 0;
         client.retries = 0;
@@ -373,13 +321,13 @@ static int finish(struct get *get, enum op_status status)
 
 /* One job: of the URLs given, or that of an archive. */
 static int get_one(struct arena *arena, const struct options *options,
-                   const char *archive)
+                   const char *file)
 {
     struct op_error err = {0};
     struct get get = {
         .arena = arena,
         .options = options,
-        .archive = archive,
+        .file = file,
         .cleaned = *options,
         .speaker = say_setup(options),
         .report = {.arena = arena},
@@ -401,11 +349,6 @@ static int get_one(struct arena *arena, const struct options *options,
     return exit_status;
 }
 
-int command_get(struct arena *arena, const struct options *options)
-{
-    return get_one(arena, options, NULL);
-}
-
 /* The lowest failure of all, as report_exit has it. */
 static int again_all(struct arena *arena, const struct options *options)
 {
@@ -422,6 +365,29 @@ static int again_all(struct arena *arena, const struct options *options)
             exit_status = one;
     }
     return exit_status;
+}
+
+int command_get(struct arena *arena, const struct options *options)
+{
+    struct options files = *options, urls = *options;
+    bool has_files = get_part_operands(arena, options, &files, &urls) > 0;
+    bool has_urls = urls.operand_count || options->input_file || !has_files;
+    struct op_error err;
+    if (has_urls && options->offline) {
+        error_set(&err, OP_USAGE, OP_STAGE_OPTIONS, S(""),
+                  "--offline needs a file to work from, and no URL");
+        return say_failure(&err);
+    }
+    if (options->output && (has_urls ? 1 : 0) + files.operand_count > 1 &&
+        has_files) {
+        error_set(&err, OP_USAGE, OP_STAGE_OPTIONS, S(""),
+                  "several archives cannot go to one --output");
+        return say_failure(&err);
+    }
+    int of_urls = has_urls ? get_one(arena, &urls, NULL) : 0;
+    int of_files = has_files ? again_all(arena, &files) : 0;
+    bool is_worse = of_files && (!of_urls || of_files < of_urls);
+    return is_worse ? of_files : of_urls;
 }
 
 int command_export(struct arena *arena, const struct options *options)

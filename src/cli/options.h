@@ -47,7 +47,7 @@ struct options {
     struct text_list kinds, include, exclude, headers, resolve, connect_to;
     bool images, robots, evidence, sandbox, verbose, quiet, no_clobber,
         overwrite, json, help, version;
-    bool insecure, allow_private, endpoints, respect_meta, archived;
+    bool insecure, allow_private, endpoints, respect_meta, archived, offline;
     const char *user_agent, *cookie, *referer, *user, *proxy, *ca_file;
     int64_t connect_timeout_ms, max_time_ms, delay_ms, retry_max_ms;
     int64_t limit_rate, max_redirs, retry, parallel_max, parallel_host;

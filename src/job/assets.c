@@ -2,6 +2,7 @@
 /* assets.c - the images of a volume: asked for once, kept once. */
 #include "job/volume.h"
 
+#include "net/data_url.h"
 #include "net/mime.h"
 #include <string.h>
 
@@ -38,27 +39,6 @@ static void ask_asset(struct volume *volume, struct job_asset *asset,
     }
 }
 
-void volume_ask_images(struct volume *volume, const struct job_page *page)
-{
-    const struct article *article = page->article;
-    size_t taken = 0;
-    for (size_t i = 0; i < article->images.len; i++) {
-        if (taken == volume->options->max_images)
-            break;
-        struct str url = article->images.at[i].url;
-        struct str from = url;
-        if (page->memento.len)
-            from = quest_image(volume, page, url);
-        const struct recall *recall = volume->options->recall;
-        if (recall && !recall_has(recall, from))
-            continue;
-        struct job_asset *asset = find_asset(volume, url);
-        taken++;
-        if (asset)
-            ask_asset(volume, asset, from, page->final_url);
-    }
-}
-
 static enum op_status keep_bytes(struct volume *volume, struct job_asset *asset,
                                  struct str bytes, struct op_error *err)
 {
@@ -72,6 +52,22 @@ static enum op_status keep_bytes(struct volume *volume, struct job_asset *asset,
     return spool_put(volume->spool, bytes, &kept->bytes, err);
 }
 
+/* What the bytes are, if they are an image that may be kept; else the error is
+ * set. */
+static bool is_image(struct job_asset *asset, struct str bytes, struct str type)
+{
+    asset->asset.mime = mime_sniff(bytes, type);
+    bool is_unsafe = asset->asset.mime == MIME_SVG && !svg_is_harmless(bytes);
+    if (mime_is_image(asset->asset.mime) && !is_unsafe)
+        return true;
+    error_set(&asset->error, OP_NOT_IMAGE, OP_STAGE_FETCH, asset->url,
+              is_unsafe   ? "not a plain image but active %.*s"
+              : bytes.len ? "not an image but %.*s"
+                          : "empty",
+              STR_ARG(mime_type(asset->asset.mime)));
+    return false;
+}
+
 enum op_status asset_take(struct volume *volume, struct job_asset *asset,
                           const struct response *response, struct op_error *err)
 {
@@ -80,18 +76,59 @@ enum op_status asset_take(struct volume *volume, struct job_asset *asset,
     asset->is_open = false;
     volume->assets_open--;
     volume->stats->images_done++;
-    if (asset->error.status == OP_OK) {
-        struct str type = exchange_header(response->last, S("content-type"));
-        asset->asset.mime = mime_sniff(bytes, type);
-        bool is_unsafe =
-            asset->asset.mime == MIME_SVG && !svg_is_harmless(bytes);
-        if (mime_is_image(asset->asset.mime) && !is_unsafe)
-            return keep_bytes(volume, asset, bytes, err);
-        error_set(&asset->error, OP_NOT_IMAGE, OP_STAGE_FETCH, asset->url,
-                  is_unsafe   ? "not a plain image but active %.*s"
-                  : bytes.len ? "not an image but %.*s"
-                              : "empty",
-                  STR_ARG(mime_type(asset->asset.mime)));
-    }
+    struct str type = S("");
+    if (response->last)
+        type = exchange_header(response->last, S("content-type"));
+    if (asset->error.status == OP_OK && is_image(asset, bytes, type))
+        return keep_bytes(volume, asset, bytes, err);
     return OP_OK;
+}
+
+/* A picture that stands in its own URL. */
+static enum op_status take_embedded(struct volume *volume,
+                                    struct job_asset *asset,
+                                    struct op_error *err)
+{
+    struct buf bytes;
+    enum op_status status = OP_OK;
+    buf_init(&bytes, volume->options->max_image_bytes);
+    struct str type = data_url_type(asset->url);
+    if (!data_url_decode(asset->url, &bytes))
+        error_set(&asset->error, OP_NOT_IMAGE, OP_STAGE_DECODE, asset->url,
+                  "a data URL that cannot be decoded");
+    else if (bytes.failed)
+        error_set(&asset->error, bytes.failed, OP_STAGE_DECODE, asset->url,
+                  "larger than --max-filesize");
+    else if (is_image(asset, buf_str(&bytes), type))
+        status = keep_bytes(volume, asset, buf_str(&bytes), err);
+    buf_free(&bytes);
+    return status;
+}
+
+enum op_status volume_ask_images(struct volume *volume,
+                                 const struct job_page *page,
+                                 struct op_error *err)
+{
+    const struct article *article = page->article;
+    size_t taken = 0;
+    enum op_status status = OP_OK;
+    for (size_t i = 0; i < article->images.len && status == OP_OK; i++) {
+        if (taken == volume->options->max_images)
+            break;
+        struct str url = article->images.at[i].url;
+        struct str from = url;
+        bool is_embedded = data_url_is(url);
+        if (page->memento.len && !is_embedded)
+            from = quest_image(volume, page, url);
+        const struct recall *recall = volume->options->recall;
+        if (recall && !is_embedded && !recall_has(recall, from))
+            continue;
+        struct job_asset *asset = find_asset(volume, url);
+        taken++;
+        if (asset && is_embedded)
+            status = take_embedded(volume, asset, err);
+        else if (asset)
+            ask_asset(volume, asset, from, page->final_url);
+    }
+    return status;
 }

@@ -2,6 +2,7 @@
 /* finish.c - what a volume got, as a bundle in its final order. */
 #include "job/volume.h"
 
+#include "net/data_url.h"
 #include "net/url.h"
 
 static bool is_kept(const struct job_page *page)
@@ -117,7 +118,7 @@ static void add_image(struct volume *volume, struct str url)
     asset->is_counted = true;
     bundle->images_wanted++;
     if (!asset->is_got) {
-        add_loss(volume, &asset->error, asset->url, true);
+        add_loss(volume, &asset->error, data_url_shown(asset->url), true);
         return;
     }
     *map_slot(&bundle->asset_by_url, &volume->arena, asset->url) =

@@ -33,6 +33,8 @@ struct job_options {
     /* The job is one of the past: what was not asked for then is not wanted
      * now. NULL: a new one. */
     const struct recall *recall;
+    /* What was saved, where the web is asked for the rest. NULL: nothing. */
+    const struct past *past;
     bool gives_captures; /* those of the past to the bundle */
     /* Set by a signal handler when the job should end; NULL: never. */
     const volatile sig_atomic_t *stop;

@@ -121,6 +121,11 @@ static enum op_status extract_page(struct volume *volume, struct job_page *page,
 {
     /* Images that are not wanted leave their alternative text behind. */
     struct extract_options how = {0};
+    const struct past *past = volume->options->past;
+    if (past) {
+        how.has = past->knows;
+        how.has_context = past->context;
+    }
     struct article *article;
     enum op_status status = article_extract(
         volume->scratch, buf_str(&response->body), page->final_url,
@@ -192,8 +197,9 @@ static bool is_forbidden(const struct volume *volume,
             robots_forbid(header));
 }
 
-static void read_page(struct volume *volume, struct job_page *page,
-                      const struct response *response)
+static enum op_status read_page(struct volume *volume, struct job_page *page,
+                                const struct response *response,
+                                struct op_error *err)
 {
     struct arena *arena = &volume->arena;
     page->final_url = page->memento.len
@@ -202,40 +208,46 @@ static void read_page(struct volume *volume, struct job_page *page,
     page->fetched =
         evidence_time(arena, volume->options, response->last->started_ms);
     page->http_status = response->last->http_status;
+    if (response->last->is_resource)
+        page->http_status = 0; /* from a file */
     page->sha256 = sha256_of(buf_str(&response->body));
     page->warc_record = record_of(volume, &page->captures);
     if (extract_page(volume, page, response) != OP_OK)
-        return;
+        return OP_OK;
     if (is_forbidden(volume, page, response)) {
         error_set(&page->error, OP_ROBOTS, OP_STAGE_ROBOTS, page->url,
                   "the page asks not to be archived");
         page->article = NULL;
-        return;
+        return OP_OK;
     }
     page->state = PAGE_GOT;
     ask_parts(volume, page);
     quest_endpoint(volume, page);
-    if (volume->options->takes_images)
-        volume_ask_images(volume, page);
+    if (!volume->options->takes_images)
+        return OP_OK;
+    return volume_ask_images(volume, page, err);
 }
 
-static void take_page(struct volume *volume, struct job_page *page,
-                      const struct response *response)
+static enum op_status take_page(struct volume *volume, struct job_page *page,
+                                const struct response *response,
+                                struct op_error *err)
 {
+    enum op_status status = OP_OK;
     volume->pages_open--;
     volume->stats->pages_done++;
     if (page->quest != QUEST_PAGE && !quest_take(volume, page, response))
-        return;
+        return OP_OK;
     page->error = response->error;
     page->state = PAGE_LOST;
     if (response->error.status == OP_OK)
-        read_page(volume, page, response);
+        status = read_page(volume, page, response, err);
     else if (quest_memento(volume, page, response))
-        return;
+        return OP_OK;
     if (page->state == PAGE_LOST)
         volume_lose(volume, page);
     else
         tell(volume, page);
+    return status;
 }
 
 static void tell_asset(const struct volume *volume,
@@ -271,12 +283,28 @@ enum op_status volume_take(struct volume *volume, struct ticket *ticket,
     } else {
         struct job_page *page = (struct job_page *)ticket;
         status = keep_hops(volume, response, &page->captures, err);
-        take_page(volume, page, response);
+        if (status == OP_OK)
+            status = take_page(volume, page, response, err);
     }
     return status;
 }
 
 /* --- the next level ---------------------------------------------------- */
+
+/* One article presents another once: by the stronger sign. */
+static void add_relation(struct volume *volume, struct job_page *page,
+                         const struct bundle_relation *relation)
+{
+    for (size_t i = 0; i < page->relations.len; i++) {
+        struct bundle_relation *known = &page->relations.at[i];
+        if (known->from != relation->from)
+            continue;
+        if (relation->score > known->score)
+            *known = *relation;
+        return;
+    }
+    *vec_push(&page->relations, &volume->arena) = *relation;
+}
 
 /* The same article under another URL: a redirect or a canonical link led to a
  * page that is there already. */
@@ -299,7 +327,7 @@ static void merge_page(struct volume *volume, struct job_page *page,
     page->state = PAGE_MERGED;
     page->merged_into = other;
     for (size_t i = 0; i < page->relations.len; i++)
-        *vec_push(&other->relations, &volume->arena) = page->relations.at[i];
+        add_relation(volume, other, &page->relations.at[i]);
 }
 
 static void follow(struct volume *volume, size_t from,
@@ -321,12 +349,13 @@ static void follow(struct volume *volume, size_t from,
      * does not. */
     if (target->level != page->level + 1 || target->part_of)
         return;
-    *vec_push(&target->relations, &volume->arena) = (struct bundle_relation){
+    struct bundle_relation relation = {
         .from = from,
         .kind = post->kind,
         .score = post->score,
         .reason = post->reason,
     };
+    add_relation(volume, target, &relation);
     if (is_new)
         volume_ask_page(volume, target, REQUEST_PAGE, page->final_url);
 }

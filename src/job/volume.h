@@ -138,7 +138,9 @@ bool quest_take(struct volume *volume, struct job_page *page,
                 const struct response *response);
 void volume_ask_page(struct volume *volume, struct job_page *page,
                      enum request_kind kind, struct str referer);
-void volume_ask_images(struct volume *volume, const struct job_page *page);
+OP_MUST_CHECK enum op_status volume_ask_images(struct volume *volume,
+                                               const struct job_page *page,
+                                               struct op_error *err);
 struct job_page *volume_known(struct volume *volume, struct str url);
 OP_MUST_CHECK enum op_status asset_take(struct volume *volume,
                                         struct job_asset *asset,

@@ -38,6 +38,13 @@ static enum op_status recall(struct client *client, struct order *order,
     return OP_OK;
 }
 
+/* Is the past to answer, as far as it goes? */
+static bool is_past(const struct client *client, const char *url)
+{
+    const struct past *past = client->options.past;
+    return past && (!past->asks_web || past->knows(past->context, url));
+}
+
 static enum op_status send_order(struct client *client, struct order *order)
 {
     static const enum fetch_kind kinds[LANES] = {
@@ -59,7 +66,7 @@ static enum op_status send_order(struct client *client, struct order *order)
         .has_secrets = *host->is_given,
         .tag = order,
     };
-    enum op_status status = client->options.past
+    enum op_status status = is_past(client, public_url)
                                 ? recall(client, order, public_url)
                                 : fetch_start(client->fetch, &request);
     memory_free(public_url);
@@ -96,6 +103,8 @@ void client_start(struct client *client, struct order *order)
     if (target.status)
         client_fail(client, order, target.status, OP_STAGE_URL,
                     "out of memory");
+    else if (is_past(client, target.bare.at))
+        start(client, order);
     else if (host_is_private(host->name) &&
              !client_may_be_private(client, host))
         client_fail(client, order, OP_PRIVATE_ADDRESS, OP_STAGE_GUARD,

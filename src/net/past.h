@@ -13,6 +13,8 @@ struct past {
      * What went wrong is returned, as it did. */
     enum op_status (*recall)(void *context, const char *url,
                              struct exchange **exchange, struct op_error *err);
+    bool (*knows)(void *context, const char *url);
+    bool asks_web; /* for what it does not know */
 };
 
 #endif

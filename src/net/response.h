@@ -20,6 +20,8 @@ struct exchange {
     int http_status;       /* 0: no answer */
     int http_major;        /* 1 or 2 */
     char ip[64];           /* of the server, or of the proxy; "" unknown */
+    bool is_resource;      /* a saved file, not what a server sent: the head is
+                            * ours */
     bool is_truncated;     /* body cut by a limit or by the server */
     struct exchange *next; /* the hop after, in order of time */
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* metadata.c - metadata.json: all that is known, with its sources. */
 #include "pack/metadata.h"
+#include "net/data_url.h"
 
 #include "base/json.h"
 #include <offprint/version.h>
@@ -71,7 +72,7 @@ static void put_image(struct json_writer *w, const struct plan *plan,
     const struct bundle_asset *asset =
         index == STR_NONE ? NULL : &plan->bundle->assets.at[index];
     json_open(w, '{');
-    json_key_str(w, "url", image->url);
+    json_key_str(w, "url", data_url_shown(image->url));
     json_key_str_or_null(w, "file", asset ? plan->assets[index].file : S(""));
     if (asset)
         put_hex(w, "sha256", asset->sha256);

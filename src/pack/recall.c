@@ -1,53 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* recall.c - the captures of an archive, to go through its job again. */
+/* recall.c - the captures of an archive, to go through its job again: reading
+ * them; recall_answer.c tells them. */
 #include "pack/recall.h"
 
 #include "article/jsonld.h"
-#include "base/memory.h"
 #include "net/mime.h"
 #include "net/url.h"
 #include "pack/book.h"
 #include "pack/manifest.h"
+#include "pack/recall_state.h"
 #include "pack/site.h"
 #include "pack/source.h"
 #include "pack/warc_reader.h"
-#include "text/date.h"
 #include <errno.h>
 #include <offprint/limits.h>
 #include <stdio.h>
 #include <string.h>
 
 #define STEP (64u << 10)
-
-/* What is needed of one exchange to tell it again. */
-struct memory {
-    size_t capture;            /* index */
-    struct spool_span request; /* the blocks, unpacked */
-    struct spool_span response;
-    struct str truncated;
-    bool is_http2;
-};
-
-struct loss {
-    enum op_status status;
-    enum op_stage stage;
-    struct str text;
-};
-
-struct recall {
-    struct arena *arena;
-    struct spool *spool;
-    struct past past;
-    str_list seeds;
-    struct map losses;   /* URL -> struct loss */
-    struct map mementos; /* URL of a page -> struct str, of its copy */
-    struct map memories; /* URL -> struct memory, of the last answer */
-    capture_list captures;
-    struct warc_record info;
-    struct memory *last;
-    struct buf text; /* of metadata.json */
-    jmp_buf escape;
-};
 
 /* --- reading records --------------------------------------------------- */
 
@@ -118,6 +88,28 @@ static enum op_status take_response(struct recall *r,
     return spool_put(r->spool, block, &r->last->response, err);
 }
 
+/* A page that was saved, or made by a program: the thing itself. */
+static enum op_status take_resource(struct recall *r,
+                                    const struct warc_fields *fields,
+                                    struct str block, struct spool_span member,
+                                    struct op_error *err)
+{
+    struct capture *capture = vec_push(&r->captures, r->arena);
+    *capture = (struct capture){
+        .url = arena_dup(r->arena, fields->url),
+        .date = arena_dup(r->arena, fields->date),
+        .mime = arena_lower(r->arena, mime_essence(fields->content_type)),
+        .http_status = 200,
+        .payload = sha256_of(block),
+        .response = record_of(r, fields->id, member),
+    };
+    r->last = remember(r, capture->url);
+    r->last->capture = r->captures.len - 1;
+    r->last->is_resource = true;
+    r->last->type = arena_dup(r->arena, fields->content_type);
+    return spool_put(r->spool, block, &r->last->response, err);
+}
+
 static enum op_status take_request(struct recall *r,
                                    const struct warc_fields *fields,
                                    struct str block, struct spool_span member,
@@ -149,6 +141,8 @@ static enum op_status take_record(void *context,
     struct recall *r = context;
     if (str_eq(fields->type, S("response")))
         return take_response(r, fields, block, member, err);
+    if (str_eq(fields->type, S("resource")))
+        return take_resource(r, fields, block, member, err);
     if (str_eq(fields->type, S("request")))
         return take_request(r, fields, block, member, err);
     if (str_eq(fields->type, S("warcinfo")) && r->info.span.len == 0)
@@ -308,7 +302,8 @@ static enum op_status read_guarded(struct recall *r, const char *path,
         return error_set(err, OP_NO_MEMORY, OP_STAGE_READ, str_of(path),
                          "no memory to read it");
     }
-    bool is_warc = str_iends(str_of(path), S(".warc.gz"));
+    bool is_warc = str_iends(str_of(path), S(".warc.gz")) ||
+                   str_iends(str_of(path), S(".warc"));
     enum op_status status = is_warc ? read_file(r, path, err)
                                     : source_open(r->arena, path, source, err);
     if (status == OP_OK && !is_warc)
@@ -316,95 +311,6 @@ static enum op_status read_guarded(struct recall *r, const char *path,
     guess_seed(r);
     r->arena->escape = outer;
     return status;
-}
-
-/* --- answering --------------------------------------------------------- */
-
-static bool put_span(const struct recall *r, struct spool_span span,
-                     struct buf *out, struct op_error *err)
-{
-    char *room = buf_room(out, (size_t)span.len + 1);
-    if (!room || (span.len && spool_get(r->spool, span, 0, room,
-                                        (size_t)span.len, err) != OP_OK))
-        return false;
-    out->len += (size_t)span.len;
-    return true;
-}
-
-static int64_t milliseconds_of(struct str date)
-{
-    struct date parsed;
-    if (!date_parse(date, S(""), 9999, &parsed))
-        return 0;
-    return date_seconds(&parsed) * 1000;
-}
-
-/* Part the block of a response into head and body. */
-static bool put_response(const struct recall *r, const struct memory *memory,
-                         struct exchange *exchange, struct op_error *err)
-{
-    struct buf block;
-    buf_init(&block, OP_MAX_RECORD_BYTES);
-    bool is_read = put_span(r, memory->response, &block, err);
-    struct str all = buf_str(&block);
-    size_t end = str_find(all, S("\r\n\r\n"));
-    size_t head = end == STR_NONE ? all.len : end + 4;
-    buf_put(&exchange->head, str_sub(all, 0, head));
-    buf_put(&exchange->body, str_from(all, head));
-    buf_free(&block);
-    return is_read && !exchange->head.failed && !exchange->body.failed;
-}
-
-static struct exchange *exchange_of(const struct recall *r, const char *url,
-                                    const struct memory *memory,
-                                    struct op_error *err)
-{
-    struct exchange *exchange = memory_alloc(sizeof *exchange);
-    char *copy = memory_alloc(strlen(url) + 1);
-    if (!exchange || !copy) {
-        memory_free(exchange);
-        memory_free(copy);
-        return NULL;
-    }
-    *exchange = (struct exchange){.url = memcpy(copy, url, strlen(url) + 1)};
-    buf_init(&exchange->request, OP_MAX_RECORD_BYTES);
-    buf_init(&exchange->head, OP_MAX_RECORD_BYTES);
-    buf_init(&exchange->body, OP_MAX_RECORD_BYTES);
-    if (!memory)
-        return exchange;
-    const struct capture *capture = &r->captures.at[memory->capture];
-    exchange->started_ms = milliseconds_of(capture->date);
-    exchange->http_status = capture->http_status;
-    exchange->http_major = memory->is_http2 ? 2 : capture->http_status ? 1 : 0;
-    exchange->is_truncated = memory->truncated.len > 0;
-    if (!put_span(r, memory->request, &exchange->request, err) ||
-        !put_response(r, memory, exchange, err)) {
-        exchange_free(exchange);
-        return NULL;
-    }
-    return exchange;
-}
-
-static enum op_status recall_answer(void *context, const char *url,
-                                    struct exchange **exchange,
-                                    struct op_error *err)
-{
-    const struct recall *r = context;
-    const struct memory *memory = map_get(&r->memories, str_of(url));
-    const struct loss *loss = map_get(&r->losses, str_of(url));
-    *exchange = exchange_of(r, url, memory, err);
-    if (!*exchange)
-        return error_set(err, OP_NO_MEMORY, OP_STAGE_FETCH, str_of(url),
-                         "no memory for the capture");
-    bool is_whole =
-        memory && (*exchange)->http_status && !(*exchange)->is_truncated;
-    if (is_whole)
-        return OP_OK;
-    if (loss && loss->status)
-        return error_set(err, loss->status, loss->stage, str_of(url), "%.*s",
-                         STR_ARG(loss->text));
-    return error_set(err, memory ? OP_TRUNCATED : OP_CONNECT, OP_STAGE_FETCH,
-                     str_of(url), "there is no whole capture of it");
 }
 
 /* --- public ------------------------------------------------------------ */
@@ -416,7 +322,8 @@ enum op_status recall_open(struct arena *arena, const char *path,
     struct source *source = NULL;
     *recall = r;
     r->arena = arena;
-    r->past = (struct past){r, recall_answer};
+    r->past = (struct past){
+        .context = r, .recall = recall_answer, .knows = recall_knows};
     buf_init(&r->text, OP_MAX_ASSET_BYTES);
     r->spool = spool_open(err);
     enum op_status status =
@@ -433,43 +340,4 @@ void recall_close(struct recall *recall)
 {
     if (recall)
         spool_close(recall->spool);
-}
-
-const struct past *recall_past(struct recall *recall)
-{
-    return &recall->past;
-}
-
-const str_list *recall_seeds(const struct recall *recall)
-{
-    return &recall->seeds;
-}
-
-bool recall_has(const struct recall *recall, struct str url)
-{
-    struct str bare = str_sub(url, 0, str_until(url, "#"));
-    return map_get(&recall->memories, bare) || map_get(&recall->losses, url);
-}
-
-struct str recall_memento(const struct recall *recall, struct str url)
-{
-    const struct str *memento = map_get(&recall->mementos, url);
-    return memento ? *memento : S("");
-}
-
-void recall_give(const struct recall *recall, struct bundle *bundle)
-{
-    bundle->captures = recall->captures;
-    bundle->warc_info = recall->info;
-    for (size_t i = 0; i < bundle->articles.len; i++) {
-        struct bundle_article *article = &bundle->articles.at[i];
-        struct str url =
-            article->memento.len ? article->memento : article->final_url;
-        url.len = str_until(url, "#");
-        const struct memory *memory = map_get(&recall->memories, url);
-        if (memory)
-            article->warc_record =
-                arena_printf(bundle->arena, "urn:uuid:%s",
-                             recall->captures.at[memory->capture].response.id);
-    }
 }

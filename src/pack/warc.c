@@ -187,6 +187,25 @@ static enum op_status put_response(struct spool *spool,
     return status;
 }
 
+/* What was saved, without any word of how a server sent it. */
+static enum op_status put_resource(struct spool *spool,
+                                   const struct exchange *exchange,
+                                   struct capture *capture,
+                                   struct op_error *err)
+{
+    struct record record = {
+        .type = S("resource"),
+        .content_type = exchange_header(exchange, S("content-type")),
+        .url = capture->url,
+        .date = capture->date,
+        .body = buf_str(&exchange->body),
+        .payload = &capture->payload,
+        .level = level_for(exchange, capture->mime),
+    };
+    capture->payload = sha256_of(record.body);
+    return put_record(spool, &record, &capture->response, err);
+}
+
 static enum op_status put_request(struct spool *spool,
                                   const struct exchange *exchange,
                                   struct capture *capture, struct op_error *err)
@@ -232,7 +251,9 @@ enum op_status warc_capture(struct arena *arena, struct spool *spool,
         .http_status = exchange->http_status,
     };
     enum op_status status = OP_OK;
-    if (exchange->http_status)
+    if (exchange->is_resource)
+        status = put_resource(spool, exchange, capture, err);
+    else if (exchange->http_status)
         status = put_response(spool, exchange, reason, capture, err);
     if (status == OP_OK && exchange->request.len)
         status = put_request(spool, exchange, capture, err);

@@ -2,6 +2,7 @@
 /* warc_reader.c - take a WARC file apart, record by record. */
 #include "pack/warc_reader.h"
 
+#include "pack/member.h"
 #include <offprint/limits.h>
 
 #define STEP        (64u << 10)
@@ -63,6 +64,7 @@ static void note_field(struct warc_fields *fields, uint64_t *length,
         {S("WARC-IP-Address"), &fields->ip},
         {S("WARC-Protocol"), &fields->protocol},
         {S("WARC-Truncated"), &fields->truncated},
+        {S("Content-Type"), &fields->content_type},
         {S("WARC-Payload-Digest"), &fields->digest},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -72,31 +74,84 @@ static void note_field(struct warc_fields *fields, uint64_t *length,
         *length = UINT64_MAX;
 }
 
-static enum op_status take_member(struct warc_reader *reader,
-                                  struct op_error *err)
+/* A record at the start of the text: where its block stands, and how long all
+ * of it is. */
+struct frame {
+    struct warc_fields fields;
+    struct str block;
+    size_t len;    /* with the two empty lines behind it */
+    bool is_whole; /* all of it is there */
+};
+
+static enum op_status find_frame(struct str text, struct frame *frame,
+                                 struct op_error *err)
 {
-    struct str text = buf_str(&reader->text), line;
-    struct warc_fields fields = {.type = S("")};
+    struct str line;
     uint64_t length = UINT64_MAX;
+    *frame = (struct frame){.len = 0};
     size_t end = str_find(text, S("\r\n\r\n"));
-    if (!str_starts(text, S("WARC/1.")) || end == STR_NONE)
+    if (!str_starts(S("WARC/1."), str_sub(text, 0, 7)))
         return corrupt(err, "a member is no record");
+    if (end == STR_NONE)
+        return text.len > OP_MAX_HEADER_BYTES
+                   ? corrupt(err, "a record's head does not end")
+                   : OP_OK;
     struct str head = str_sub(text, 0, end);
     str_split(&head, '\n', &line);
     while (str_split(&head, '\n', &line)) {
         size_t colon = str_find_byte(line, ':');
         if (colon != STR_NONE)
-            note_field(&fields, &length, str_sub(line, 0, colon),
+            note_field(&frame->fields, &length, str_sub(line, 0, colon),
                        str_trim(str_from(line, colon + 1)));
     }
+    if (length > OP_MAX_RECORD_BYTES)
+        return corrupt(err, "a record is too large");
     struct str rest = str_from(text, end + 4);
-    if (length > rest.len || rest.len - length != 4)
+    frame->len = end + 4 + (size_t)length + 4;
+    frame->is_whole = rest.len >= length + 4;
+    frame->block = str_sub(rest, 0, (size_t)length);
+    return OP_OK;
+}
+
+/* A record that had no gzip member for itself is given one. */
+static enum op_status pack_member(struct warc_reader *reader, struct str record,
+                                  struct op_error *err)
+{
+    struct member member;
+    member_begin(&member, reader->spool, Z_DEFAULT_COMPRESSION, err);
+    member_put(&member, record);
+    return member_end(&member, &reader->member);
+}
+
+/* Take the records that are whole. Of a member that is not over, one that may
+ * be all of it waits: its own bytes are kept as they are. */
+static enum op_status take_records(struct warc_reader *reader, bool is_over,
+                                   struct op_error *err)
+{
+    enum op_status status = OP_OK;
+    size_t taken = 0;
+    while (status == OP_OK && taken < reader->text.len) {
+        struct str text = str_from(buf_str(&reader->text), taken);
+        struct frame frame;
+        status = find_frame(text, &frame, err);
+        if (status != OP_OK || !frame.is_whole)
+            break;
+        bool is_alone = taken == 0 && frame.len == text.len;
+        if (reader->is_gzip && is_alone && !reader->is_shared && !is_over)
+            break;
+        if (!reader->is_gzip || !is_alone || reader->is_shared) {
+            reader->is_shared = true;
+            status = pack_member(reader, str_sub(text, 0, frame.len), err);
+        }
+        if (status == OP_OK)
+            status = reader->take(reader->context, &frame.fields, frame.block,
+                                  reader->member, err);
+        reader->member = (struct spool_span){0, 0};
+        taken += frame.len;
+    }
+    buf_drop(&reader->text, taken);
+    if (status == OP_OK && is_over && reader->text.len)
         return corrupt(err, "a record's length is not that of its member");
-    enum op_status status =
-        reader->take(reader->context, &fields, str_sub(rest, 0, (size_t)length),
-                     reader->member, err);
-    buf_clear(&reader->text);
-    reader->member = (struct spool_span){0, 0};
     return status;
 }
 
@@ -106,6 +161,8 @@ static enum op_status keep(struct warc_reader *reader, struct str bytes,
                            struct op_error *err)
 {
     struct spool_span span;
+    if (reader->is_shared)
+        return OP_OK;
     enum op_status status = spool_put(reader->spool, bytes, &span, err);
     if (reader->member.len == 0)
         reader->member.offset = span.offset;
@@ -126,7 +183,17 @@ static int unpack(struct warc_reader *reader)
     return code;
 }
 
-enum op_status warc_reader_put(struct warc_reader *reader, struct str bytes,
+/* Not packed at all: the bytes are the text. */
+static enum op_status put_plain(struct warc_reader *reader, struct str bytes,
+                                struct op_error *err)
+{
+    buf_put(&reader->text, bytes);
+    if (reader->text.failed)
+        return corrupt(err, "a record is too large");
+    return take_records(reader, false, err);
+}
+
+static enum op_status put_gzip(struct warc_reader *reader, struct str bytes,
                                struct op_error *err)
 {
     z_stream *z = &reader->z;
@@ -142,10 +209,23 @@ enum op_status warc_reader_put(struct warc_reader *reader, struct str bytes,
         status = keep(reader,
                       str_make(from, (size_t)((const char *)z->next_in - from)),
                       err);
+        if (status == OP_OK)
+            status = take_records(reader, code == Z_STREAM_END, err);
         if (status == OP_OK && code == Z_STREAM_END) {
-            status = take_member(reader, err);
+            reader->is_shared = false;
             inflateReset(z);
         }
     }
     return status;
+}
+
+enum op_status warc_reader_put(struct warc_reader *reader, struct str bytes,
+                               struct op_error *err)
+{
+    if (!reader->has_begun && bytes.len) {
+        reader->has_begun = true;
+        reader->is_gzip = bytes.at[0] == '\x1f';
+    }
+    return reader->is_gzip ? put_gzip(reader, bytes, err)
+                           : put_plain(reader, bytes, err);
 }

@@ -14,7 +14,8 @@
 
 /* A record's own words; empty where it has none. Borrowed for the call. */
 struct warc_fields {
-    struct str type, url, date, id, concurrent, ip, protocol, truncated, digest;
+    struct str type, url, date, id, concurrent, ip, protocol, truncated, digest,
+        content_type;
 };
 
 /* Called for every record: `member` is where its bytes as read were spooled.
@@ -29,7 +30,9 @@ struct warc_reader {
     warc_take *take;
     void *context;
     z_stream z;
-    bool has_z;
+    bool has_z, has_begun;
+    bool is_gzip;   /* else the records stand there plain */
+    bool is_shared; /* the member being read holds several records */
     struct spool_span member;
     struct buf text; /* of the member being read */
 };

@@ -55,6 +55,8 @@ def parse(text, offset, length):
     assert rest[size:] == b"\r\n\r\n", "the block's length is wrong"
     record = Record(fields, rest[:size], offset, length)
     assert fields["WARC-Block-Digest"] == digest_of(record.block)
-    if "WARC-Payload-Digest" in fields:
+    if fields["WARC-Type"] == "resource":
+        assert fields["WARC-Payload-Digest"] == digest_of(record.block)
+    elif "WARC-Payload-Digest" in fields:
         assert fields["WARC-Payload-Digest"] == digest_of(record.payload)
     return record

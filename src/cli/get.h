@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* get.h - the inside of get; for get.c and get_file.c alone. */
+#ifndef CLI_GET_H
+#define CLI_GET_H
+
+#include "cli/input.h"
+#include "cli/progress.h"
+#include "cli/report.h"
+#include "cli/say.h"
+#include "job/job.h"
+#include "pack/pack.h"
+
+struct get {
+    struct arena *arena;
+    const struct options *options;
+    struct input_list inputs;
+    size_t next_input;
+    struct speaker speaker;
+    struct progress progress;
+    struct report report;
+    struct pack_options pack;
+    struct job_options job;
+    const char *file;       /* what it works from; NULL: the web */
+    struct recall *recall;  /* of an archive, or */
+    struct saved *saved;    /* of a saved page */
+    struct past past;       /* of either */
+    struct options cleaned; /* what clean makes of the options */
+    struct client_stats last_stats;
+    struct op_error *err;
+};
+
+/* Make ready to go through the job of an archive again, by its seeds, limits
+ * and answers. */
+OP_MUST_CHECK enum op_status get_prepare_again(struct get *get);
+
+/* Make ready to work from get->file: an archive, a WARC file or a page saved
+ * from a browser. */
+OP_MUST_CHECK enum op_status get_prepare_file(struct get *get);
+
+/* Part the operands into files and others, and count the files. */
+size_t get_part_operands(struct arena *arena, const struct options *options,
+                         struct options *files, struct options *urls);
+
+#endif

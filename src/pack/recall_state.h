@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* recall_state.h - the inside of a recall; for recall.c and recall_answer.c
+ * alone. */
+#ifndef PACK_RECALL_STATE_H
+#define PACK_RECALL_STATE_H
+
+#include "pack/recall.h"
+#include "pack/warc_reader.h"
+
+/* What is needed of one exchange to tell it again. */
+struct memory {
+    size_t capture;            /* index */
+    struct spool_span request; /* the blocks, unpacked */
+    struct spool_span response;
+    struct str truncated;
+    struct str type; /* of a resource */
+    bool is_http2;
+    bool is_resource; /* its block is the body alone */
+};
+
+struct loss {
+    enum op_status status;
+    enum op_stage stage;
+    struct str text;
+};
+
+struct recall {
+    struct arena *arena;
+    struct spool *spool;
+    struct past past;
+    str_list seeds;
+    struct map losses;   /* URL -> struct loss */
+    struct map mementos; /* URL of a page -> struct str, of its copy */
+    struct map memories; /* URL -> struct memory, of the last answer */
+    capture_list captures;
+    struct warc_record info;
+    struct memory *last;
+    struct buf text; /* of metadata.json */
+    jmp_buf escape;
+};
+
+/* Of struct past. */
+enum op_status recall_answer(void *context, const char *url,
+                             struct exchange **exchange, struct op_error *err);
+bool recall_knows(void *context, const char *url);
+
+#endif
