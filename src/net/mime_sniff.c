@@ -160,16 +160,25 @@ static bool is_binary(struct str bytes)
     return false;
 }
 
+/* UTF-16, by its mark, or by how its first "<" is written. */
+static bool is_utf16(struct str bytes)
+{
+    return str_starts(bytes, S("\xff\xfe")) ||
+           str_starts(bytes, S("\xfe\xff")) || str_starts(bytes, S("<\0")) ||
+           str_starts(bytes, S("\0<"));
+}
+
 /* The text as bytes that can be compared: no byte order mark, and one byte for
  * each ASCII character of UTF-16. */
 static struct str as_ascii(struct str bytes, char scratch[SNIFFED])
 {
     if (str_starts(bytes, S("\xef\xbb\xbf")))
         return str_from(bytes, 3);
-    if (!str_starts(bytes, S("\xff\xfe")) && !str_starts(bytes, S("\xfe\xff")))
+    if (!is_utf16(bytes))
         return bytes;
     size_t len = 0;
-    for (size_t i = 2; i < bytes.len; i++)
+    bool has_mark = bytes.at[0] == '\xff' || bytes.at[0] == '\xfe';
+    for (size_t i = has_mark ? 2 : 0; i < bytes.len; i++)
         if (bytes.at[i] != '\0')
             scratch[len++] = bytes.at[i];
     return str_make(scratch, len);

@@ -35,6 +35,18 @@ static struct str of_bom(struct str bytes)
                                                 : S("");
 }
 
+/* UTF-16 without a mark, by how its first "<" and the ASCII letter behind it
+ * are written. Source: XML 1.0, appendix F.1. */
+static struct str of_shape(struct str bytes)
+{
+    if (bytes.len < 4)
+        return S("");
+    const char *at = bytes.at;
+    return at[0] == '<' && !at[1] && at[2] > 0 && !at[3]   ? S("utf-16le")
+           : !at[0] && at[1] == '<' && !at[2] && at[3] > 0 ? S("utf-16be")
+                                                           : S("");
+}
+
 /* The bytes are UTF-8 with something beyond ASCII; a character that the end
  * cuts in half does not count against it. */
 static bool looks_like_utf8(struct str bytes)
@@ -84,6 +96,9 @@ struct charset charset_of(struct str bytes, struct str header_label)
     if (charset.name.len)
         return charset;
     charset = (struct charset){charset_of_label(header_label), CHARSET_HEADER};
+    struct str shape = of_shape(bytes);
+    if (shape.len && !str_starts(charset.name, S("utf-16")))
+        return (struct charset){shape, CHARSET_DETECTED};
     if (!is_plausible(charset.name, bytes))
         charset = (struct charset){charset_prescan(bytes), CHARSET_META};
     if (str_eq(charset.name, S("utf-8")))

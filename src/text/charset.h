@@ -32,8 +32,9 @@ struct str charset_of_label(struct str label);
  * The prescan of HTML 13.2.3.2, over 32 KiB instead of 1024 bytes. */
 struct str charset_prescan(struct str bytes);
 
-/* Decide: BOM, then `header_label` (may be empty), then meta, then detection;
- * but a page that is valid UTF-8 and not pure ASCII beats a stale label. */
+/* Decide: BOM, UTF-16 by its shape, then `header_label` (may be empty), then
+ * meta, then detection; but a page that is valid UTF-8 and not pure ASCII beats
+ * a stale label. */
 struct charset charset_of(struct str bytes, struct str header_label);
 
 /* Append `bytes` as valid UTF-8, without a BOM; what is broken becomes U+FFFD,
