@@ -72,6 +72,18 @@ validate:
 asan:
 	@$(AGAIN) B=$(B)/asan CFLAGS='$(SANE)' HARDEN= test
 
+## fuzz: feed one target noise under sanitizers (T=article SECONDS=60)
+T ?= article
+SECONDS ?= 60
+fuzz:
+	@$(AGAIN) B=$(B)/fuzz CC=clang CFLAGS='$(SANE) -fsanitize=fuzzer-no-link' \
+	    HARDEN= $(B)/fuzz/liboffprint.a
+	@mkdir -p $(B)/fuzz/corpus-$(T)
+	clang -std=c11 $(CPPFLAGS) $(SANE) -fsanitize=fuzzer -DTARGET=$(T) \
+	    tests/fuzz/fuzz.c $(B)/fuzz/liboffprint.a $(LDLIBS) -o $(B)/fuzz/$(T)
+	$(B)/fuzz/$(T) -max_total_time=$(SECONDS) -rss_limit_mb=2048 -timeout=25 \
+	    -artifact_prefix=$(B)/fuzz/ $(B)/fuzz/corpus-$(T) tests/fuzz/seeds
+
 ## valgrind: the unit tests under valgrind
 valgrind: $(TESTS)
 	@scripts/install-deps validate
@@ -138,5 +150,5 @@ $(B)/flags: FORCE
 	      echo '$(subst ','\'',$(FLAGS))' >$@; }
 
 -include $(OBJ:.o=.d) $(B)/obj/main.d $(TESTS:=.d)
-.PHONY: all run test unit e2e check validate asan valgrind accuracy \
+.PHONY: all run test unit e2e check validate asan fuzz valgrind accuracy \
         install uninstall clean packages help FORCE

@@ -202,3 +202,26 @@ def test_text_can_be_read_by_day_and_by_night(browser, site, dark):
         })()""")
         low, high = sorted((luminance(ink), luminance(paper)))
         assert (high + .05) / (low + .05) >= 4.5, (page, ink, paper)
+
+
+@pytest.mark.parametrize("format", ["html", "xhtml"])
+def test_no_vector_runs(browser, tmp_path, format):
+    """Extracted markup with no policy around it: nothing runs, nothing loads."""
+    from conftest import page
+    from test_active import TITLE, VECTORS, paragraphs
+    offprint = Offprint(tmp_path)
+    source = tmp_path / "source.html"
+    source.write_text(page(TITLE, body=paragraphs(VECTORS)))
+    made = tmp_path / f"made.{format}"
+    made.write_bytes(offprint("extract", "--format", format, source).out)
+    asked = browser.open(made)
+    assert browser.run("document.body.innerText.length") > 1000
+    browser.run("document.querySelectorAll('*').forEach(e => {"
+                "e.dispatchEvent(new Event('click'));"
+                "e.dispatchEvent(new Event('focus'))}); 1")
+    assert not browser.run("window.ran || 0")
+    assert not [url for url in asked if "evil.example" in url], asked
+    raw = tmp_path / "raw.html"
+    raw.write_text(page(body="<img src=x onerror=window.ran=1>"))
+    browser.open(raw)
+    assert browser.run("window.ran || 0") == 1, "the browser runs nothing at all"
