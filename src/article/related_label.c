@@ -169,7 +169,7 @@ static bool is_promo(const struct scene *scene, const struct link *link)
     uint32_t len = page_facts(scene->page, link->node)->text_len;
     if (len < PROMO_MIN)
         return false;
-    for (int i = 0; i < PROMO_LEVELS && node != scene->main; i++) {
+    for (int i = 0; node && i < PROMO_LEVELS && node != scene->main; i++) {
         uint32_t all = page_facts(scene->page, node)->text_len;
         bool is_bare = all - len <= PROMO_REST;
         if (all > PROMO_MAX || (!is_bare && node->tag == TAG_P) ||

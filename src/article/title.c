@@ -192,11 +192,12 @@ static void add_page_title(struct jury *jury)
         if (count > 1 && part.len * 2 >= longest)
             add(jury, PAGE_PART, S("title"), part);
     /* "Headline - Section - Site": all but the first. */
-    const char *end = title.at + title.len;
     rest = title;
-    if (count > 2 && title_part(&rest, &part))
+    if (count > 2 && title_part(&rest, &part)) {
+        const char *end = title.at + title.len;
         add(jury, PAGE_PART, S("title"),
             str_make(rest.at, (size_t)(end - rest.at)));
+    }
 }
 
 /* --- the verdict -------------------------------------------------------- */
