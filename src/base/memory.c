@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #ifdef OP_TEST_ALLOC
 static bool must_fail(void)
@@ -35,4 +36,15 @@ void *memory_resize(void *old, size_t size)
 void memory_free(void *block)
 {
     free(block);
+}
+
+char *string_copy(struct str s)
+{
+    char *copy = memory_alloc(s.len + 1);
+    if (!copy)
+        return NULL;
+    if (s.len)
+        memcpy(copy, s.at, s.len);
+    copy[s.len] = '\0';
+    return copy;
 }

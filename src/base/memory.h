@@ -6,11 +6,15 @@
 #ifndef BASE_MEMORY_H
 #define BASE_MEMORY_H
 
+#include "base/str.h"
 #include <stddef.h>
 
 /* As malloc, realloc and free; NULL when memory runs out. */
 void *memory_alloc(size_t size);
 void *memory_resize(void *old, size_t size);
 void memory_free(void *block);
+
+/* An owned, NUL-terminated copy; NULL when memory runs out. */
+char *string_copy(struct str s);
 
 #endif

@@ -11,6 +11,7 @@
 #include "article/hints.h"
 #include "article/jsonld.h"
 #include "net/url.h"
+#include "net/url_escape.h"
 #include "text/date.h"
 
 enum {
@@ -52,21 +53,10 @@ static bool is_gone(const struct response *response)
 /* As the value of a query's parameter. */
 static struct str encoded(struct arena *arena, struct str s)
 {
-    static const char digits[] = "0123456789ABCDEF";
-    char *out = arena_array(arena, char, 3 * s.len + 1);
-    size_t len = 0;
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.at[i];
-        if (char_is_alpha(s.at[i]) || char_is_digit(s.at[i]) || c == '-' ||
-            c == '.' || c == '_' || c == '~') {
-            out[len++] = s.at[i];
-            continue;
-        }
-        out[len++] = '%';
-        out[len++] = digits[c >> 4];
-        out[len++] = digits[c & 15];
-    }
-    return str_make(out, len);
+    struct sink sink = {.max = 3 * s.len};
+    sink.at = arena_alloc(arena, sink.max + 1);
+    sink_escape(&sink, s, ESCAPE_COMPONENT);
+    return sink_str(&sink);
 }
 
 static void ask_timegate(struct volume *volume, struct job_page *page)

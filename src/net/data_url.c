@@ -2,6 +2,8 @@
 /* data_url.c - bytes that stand in the URL itself. */
 #include "net/data_url.h"
 
+#include "net/url_escape.h"
+
 bool data_url_is(struct str url)
 {
     return str_istarts(url, S("data:"));
@@ -64,17 +66,9 @@ bool base64_decode(struct str text, struct buf *out)
 
 static void undo_percents(struct str text, struct buf *out)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        bool is_escape = text.at[i] == '%' && i + 2 < text.len;
-        int high = is_escape ? char_hex(text.at[i + 1]) : -1;
-        int low = is_escape ? char_hex(text.at[i + 2]) : -1;
-        if (high < 0 || low < 0) {
-            buf_putc(out, text.at[i]);
-            continue;
-        }
-        buf_putc(out, (char)(high * 16 + low));
-        i += 2;
-    }
+    char *room = text.len ? buf_room(out, text.len) : NULL;
+    if (room)
+        out->len += unescape(text, room);
 }
 
 bool data_url_decode(struct str url, struct buf *out)

@@ -14,7 +14,6 @@
 #include <time.h>
 
 #define USER_AGENT         "offprint/" OP_VERSION " (+" OP_HOMEPAGE ")"
-#define MAX_REQUEST_BYTES  (64u << 10)
 #define MAX_EXPECTED_BYTES (8u << 20)
 
 _Static_assert(FETCH_MESSAGE_BYTES >= CURL_ERROR_SIZE, "libcurl writes there");
@@ -215,26 +214,6 @@ static int64_t wall_clock_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static struct exchange *exchange_new(const struct fetch_request *request)
-{
-    struct exchange *exchange = memory_alloc(sizeof *exchange);
-    size_t size = strlen(request->public_url) + 1;
-    char *url = memory_alloc(size);
-    if (!exchange || !url) {
-        memory_free(exchange);
-        memory_free(url);
-        return NULL;
-    }
-    *exchange = (struct exchange){
-        .url = memcpy(url, request->public_url, size),
-        .started_ms = wall_clock_ms(),
-    };
-    buf_init(&exchange->request, MAX_REQUEST_BYTES);
-    buf_init(&exchange->head, OP_MAX_HEADER_BYTES);
-    buf_init(&exchange->body, request->max_bytes);
-    return exchange;
-}
-
 static void set_callbacks(struct transfer *transfer)
 {
     CURL *easy = transfer->easy;
@@ -345,9 +324,11 @@ static void set_request(struct transfer *transfer,
 static bool fill(struct transfer *transfer, const struct fetch_request *request)
 {
     transfer->easy = curl_easy_init();
-    transfer->exchange = exchange_new(request);
+    transfer->exchange =
+        exchange_new(str_of(request->public_url), request->max_bytes);
     if (!transfer->easy || !transfer->exchange)
         return false;
+    transfer->exchange->started_ms = wall_clock_ms();
     head_init(&transfer->head, &transfer->exchange->head);
     set_callbacks(transfer);
     set_limits(transfer);

@@ -7,17 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-char *string_copy(struct str s)
-{
-    char *copy = memory_alloc(s.len + 1);
-    if (!copy)
-        return NULL;
-    if (s.len)
-        memcpy(copy, s.at, s.len);
-    copy[s.len] = '\0';
-    return copy;
-}
-
 char *string_public_url(struct str url)
 {
     url.len = str_until(url, "#");

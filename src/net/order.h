@@ -66,9 +66,6 @@ struct order *queue_shift(struct queue *queue); /* NULL when empty */
 /* Put all of `first` before what is in the queue; `first` is empty then. */
 void queue_prepend(struct queue *queue, struct queue *first);
 
-/* An owned, NUL-terminated copy; NULL when memory runs out. */
-char *string_copy(struct str s);
-
 /* The URL without userinfo and fragment, cut as text: for what never was a
  * URL as well. Owned; NULL when memory runs out. */
 char *string_public_url(struct str url);

@@ -3,6 +3,7 @@
 #include "net/response.h"
 
 #include "base/memory.h"
+#include <offprint/limits.h>
 
 /* Folded lines (RFC 9112 section 5.2) and lines without a colon are nobody's
  * header. */
@@ -29,6 +30,21 @@ struct str exchange_header(const struct exchange *exchange, struct str name)
         if (str_ieq(header.name, name))
             return header.value;
     return str_make(NULL, 0);
+}
+
+struct exchange *exchange_new(struct str url, size_t max_bytes)
+{
+    struct exchange *exchange = memory_alloc(sizeof *exchange);
+    if (!exchange)
+        return NULL;
+    *exchange = (struct exchange){.url = string_copy(url)};
+    buf_init(&exchange->request, OP_MAX_HEADER_BYTES);
+    buf_init(&exchange->head, OP_MAX_HEADER_BYTES);
+    buf_init(&exchange->body, max_bytes);
+    if (exchange->url)
+        return exchange;
+    exchange_free(exchange);
+    return NULL;
 }
 
 void exchange_free(struct exchange *exchange)

@@ -61,6 +61,10 @@ OP_MUST_CHECK enum op_status response_decode(struct str encoding,
                                              struct str body, struct buf *out,
                                              struct op_error *err);
 
+/* An empty exchange for a URL, which is copied as it stands: the head is held
+ * to OP_MAX_HEADER_BYTES, the body to `max_bytes`. NULL without memory. */
+struct exchange *exchange_new(struct str url, size_t max_bytes);
+
 /* Free an exchange that belongs to no response. NULL is fine. */
 void exchange_free(struct exchange *exchange);
 

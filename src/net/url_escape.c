@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#define IN_USERINFO ESCAPE_USERINFO
-#define IN_PATH     (ESCAPE_PATH | ESCAPE_USERINFO)
+#define IN_USERINFO (ESCAPE_USERINFO | ESCAPE_COMPONENT)
+#define IN_PATH     (ESCAPE_PATH | IN_USERINFO)
 #define IN_QUERY    (ESCAPE_QUERY | ESCAPE_SPECIAL_QUERY | IN_PATH)
 
 static const unsigned char SETS[128] = {
@@ -29,6 +29,11 @@ static const unsigned char SETS[128] = {
     ['\\'] = IN_USERINFO,
     [']'] = IN_USERINFO,
     ['|'] = IN_USERINFO,
+    ['$'] = ESCAPE_COMPONENT,
+    ['%'] = ESCAPE_COMPONENT,
+    ['&'] = ESCAPE_COMPONENT,
+    ['+'] = ESCAPE_COMPONENT,
+    [','] = ESCAPE_COMPONENT,
 };
 
 static bool is_escaped(char c, enum escape_set set)

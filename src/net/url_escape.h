@@ -14,6 +14,7 @@ enum escape_set {
     ESCAPE_SPECIAL_QUERY = 4,
     ESCAPE_PATH = 8,
     ESCAPE_USERINFO = 16,
+    ESCAPE_COMPONENT = 32,
 };
 
 /* Bytes being written into memory of the caller. What does not fit is not

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* recall_answer.c - captures as answers, and as parts of a bundle again. */
-#include "base/memory.h"
 #include "pack/recall_state.h"
 #include "text/date.h"
 #include <offprint/limits.h>
@@ -77,17 +76,9 @@ static struct exchange *exchange_of(const struct recall *r, const char *url,
                                     const struct memory *memory,
                                     struct op_error *err)
 {
-    struct exchange *exchange = memory_alloc(sizeof *exchange);
-    char *copy = memory_alloc(strlen(url) + 1);
-    if (!exchange || !copy) {
-        memory_free(exchange);
-        memory_free(copy);
+    struct exchange *exchange = exchange_new(str_of(url), OP_MAX_RECORD_BYTES);
+    if (!exchange)
         return NULL;
-    }
-    *exchange = (struct exchange){.url = memcpy(copy, url, strlen(url) + 1)};
-    buf_init(&exchange->request, OP_MAX_RECORD_BYTES);
-    buf_init(&exchange->head, OP_MAX_RECORD_BYTES);
-    buf_init(&exchange->body, OP_MAX_RECORD_BYTES);
     if (!memory)
         return exchange;
     const struct capture *capture = &r->captures.at[memory->capture];

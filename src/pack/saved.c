@@ -4,9 +4,7 @@
 
 #include "base/file.h"
 #include "base/map.h"
-#include "base/memory.h"
 #include "net/mime.h"
-#include "net/order.h"
 #include "net/url.h"
 #include "pack/mhtml.h"
 #include <dirent.h>
@@ -191,8 +189,7 @@ static enum op_status take_page(struct saved *s, const char *path,
     enum op_status status = set_url(s, path, given, said_url(text), err);
     if (status != OP_OK)
         return status;
-    *add(s, s->url.href) =
-        (struct resource){S("text/html"), arena_dup(s->arena, text), NULL};
+    *add(s, s->url.href) = (struct resource){S("text/html"), text, NULL};
     add_companions(s, path);
     return OP_OK;
 }
@@ -254,20 +251,11 @@ static enum op_status answer(void *context, const char *url,
 {
     const struct saved *s = context;
     const struct resource *resource = map_get(&s->resources, str_of(url));
-    *exchange = memory_alloc(sizeof **exchange);
+    *exchange = exchange_new(str_of(url), OP_MAX_ASSET_BYTES);
     if (!*exchange)
         return error_set(err, OP_NO_MEMORY, OP_STAGE_FETCH, str_of(url),
                          "no memory for the page");
-    **exchange = (struct exchange){.started_ms = s->saved_ms,
-                                   .url = string_copy(str_of(url))};
-    buf_init(&(*exchange)->request, 0);
-    buf_init(&(*exchange)->head, OP_MAX_HEADER_BYTES);
-    buf_init(&(*exchange)->body, OP_MAX_ASSET_BYTES);
-    if (!(*exchange)->url) {
-        exchange_free(*exchange);
-        return error_set(err, OP_NO_MEMORY, OP_STAGE_FETCH, str_of(url),
-                         "no memory for the page");
-    }
+    (*exchange)->started_ms = s->saved_ms;
     if (!resource)
         return error_set(err, OP_CONNECT, OP_STAGE_FETCH, str_of(url),
                          "it was not saved, and nobody is asked for it");

@@ -55,6 +55,17 @@ static enum op_status put_manifest(struct packer *p)
     return packer_text(p, S(MANIFEST_NAME));
 }
 
+/* What stands behind the pages; the manifest last, of all before it. */
+static enum op_status put_rest(struct packer *p)
+{
+    enum op_status status = put_assets(p);
+    if (status == OP_OK)
+        status = put_metadata(p);
+    if (status == OP_OK)
+        status = put_warc(p);
+    return status == OP_OK ? put_manifest(p) : status;
+}
+
 /* What a reader wants first comes first, for those who read a stream. */
 enum op_status site_put(struct packer *p)
 {
@@ -63,13 +74,7 @@ enum op_status site_put(struct packer *p)
         status = put_articles(p);
     if (status == OP_OK)
         status = packer_bytes(p, S("style.css"), style_sheet());
-    if (status == OP_OK)
-        status = put_assets(p);
-    if (status == OP_OK)
-        status = put_metadata(p);
-    if (status == OP_OK)
-        status = put_warc(p);
-    return status == OP_OK ? put_manifest(p) : status;
+    return status == OP_OK ? put_rest(p) : status;
 }
 
 static enum op_status put_notes(struct packer *p)
@@ -89,11 +94,5 @@ static enum op_status put_notes(struct packer *p)
 enum op_status site_put_notes(struct packer *p)
 {
     enum op_status status = put_notes(p);
-    if (status == OP_OK)
-        status = put_assets(p);
-    if (status == OP_OK)
-        status = put_metadata(p);
-    if (status == OP_OK)
-        status = put_warc(p);
-    return status == OP_OK ? put_manifest(p) : status;
+    return status == OP_OK ? put_rest(p) : status;
 }
