@@ -23,6 +23,8 @@ static int run(struct arena *arena, const struct options *options)
         return command_export(arena, options);
     case COMMAND_CLEAN:
         return command_clean(arena, options);
+    case COMMAND_KEYGEN:
+        return command_keygen(arena, options);
     case COMMAND_HELP:
         return command_help(options);
     case COMMAND_VERSION:

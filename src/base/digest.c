@@ -65,6 +65,25 @@ void sha256_hex(struct sha256 sum, char out[SHA256_HEX + 1])
     out[SHA256_HEX] = '\0';
 }
 
+bool sha256_read(struct str hex, struct sha256 *sum)
+{
+    if (hex.len != SHA256_HEX)
+        return false;
+    for (size_t i = 0; i < SHA256_BYTES; i++) {
+        int high = char_hex(hex.at[2 * i]), low = char_hex(hex.at[2 * i + 1]);
+        if (high < 0 || low < 0)
+            return false;
+        sum->bytes[i] = (unsigned char)(high << 4 | low);
+    }
+    return true;
+}
+
+bool sha256_said(struct str text, struct sha256 *sum)
+{
+    struct str lead = S("sha256:");
+    return str_starts(text, lead) && sha256_read(str_from(text, lead.len), sum);
+}
+
 void uuid_of(struct str name, char out[UUID_TEXT + 1])
 {
     unsigned char sum[EVP_MAX_MD_SIZE] = {0};

@@ -28,6 +28,11 @@ struct sha256 sha256_of(struct str bytes);
 /* As 64 lower-case hexadecimal digits and a NUL. */
 void sha256_hex(struct sha256 sum, char out[SHA256_HEX + 1]);
 
+/* And back; false when it is not 64 digits, of either case. _said wants
+ * "sha256:" before them. */
+bool sha256_read(struct str hex, struct sha256 *sum);
+bool sha256_said(struct str text, struct sha256 *sum);
+
 /* A UUIDv5 of `name` in the URL name space, as text and a NUL: the same name
  * gives the same UUID on any machine. RFC 9562 section 5.5. */
 void uuid_of(struct str name, char out[UUID_TEXT + 1]);

@@ -153,6 +153,24 @@ enum op_status file_write(struct file_draft *draft, struct str bytes,
     return OP_OK;
 }
 
+enum op_status file_write_secret(const char *path, struct str bytes,
+                                 struct op_error *err)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0 && errno == EEXIST)
+        return error_set(err, OP_EXISTS, OP_STAGE_PACK, str_of(path),
+                         "exists already");
+    if (fd < 0)
+        return io_error(err, path, "create");
+    enum op_status status = write_all(fd, bytes);
+    if (status != OP_OK || fsync(fd))
+        status = io_error(err, path, "write");
+    close(fd);
+    if (status != OP_OK)
+        unlink(path);
+    return status;
+}
+
 int file_sync_parent(const char *path)
 {
     char *folder = concat(path, "");

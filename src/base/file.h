@@ -16,6 +16,12 @@
 OP_MUST_CHECK enum op_status file_read(const char *path, struct buf *out,
                                        struct op_error *err);
 
+/* Write a secret to a new file that nobody else may read (mode 0600), synced.
+ * OP_EXISTS when there is one. */
+OP_MUST_CHECK enum op_status file_write_secret(const char *path,
+                                               struct str bytes,
+                                               struct op_error *err);
+
 /* A file being written beside its target under a temporary name. */
 struct file_draft {
     int fd;

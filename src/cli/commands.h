@@ -16,6 +16,7 @@ int command_info(struct arena *arena, const struct options *options);
 int command_verify(struct arena *arena, const struct options *options);
 int command_export(struct arena *arena, const struct options *options);
 int command_clean(struct arena *arena, const struct options *options);
+int command_keygen(struct arena *arena, const struct options *options);
 int command_help(const struct options *options);
 int command_version(const struct options *options);
 

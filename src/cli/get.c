@@ -7,6 +7,7 @@
 #include "cli/optable.h"
 #include "cli/seeds.h"
 #include "cli/template.h"
+#include "pack/sign.h"
 #include <errno.h>
 #include <offprint/limits.h>
 #include <signal.h>
@@ -220,6 +221,21 @@ static enum op_status choose_format(struct get *get)
     return OP_OK;
 }
 
+/* --sign: before anything is fetched, can it be? */
+static enum op_status open_signer(struct get *get)
+{
+    const char *path = get->options->sign;
+    if (!path)
+        return OP_OK;
+    if (!pack_is_signable(get->pack.format))
+        return error_set(get->err, OP_USAGE, OP_STAGE_OPTIONS, S(""),
+                         "--sign needs a format with a data package: epub or "
+                         "wacz");
+    enum op_status status = sign_key_read(path, &get->signer, get->err);
+    get->pack.signer = get->signer;
+    return status;
+}
+
 static void catch_signals(void)
 {
     struct sigaction action = {.sa_handler = on_signal};
@@ -250,6 +266,8 @@ static enum op_status prepare(struct get *get, struct wish *wish)
                                                       : get_prepare_again(get);
     if (status == OP_OK)
         status = choose_format(get);
+    if (status == OP_OK)
+        status = open_signer(get);
     if (status == OP_OK && get->options->output_template)
         status = template_check(get->options->output_template, get->err);
     if (status == OP_OK)
@@ -344,6 +362,7 @@ static int get_one(struct arena *arena, const struct options *options,
     }
     wish_free(&wish);
     recall_close(get.recall);
+    sign_key_free(get.signer);
     if (caught_signal)
         die_by_signal();
     return exit_status;

@@ -19,6 +19,7 @@ struct get {
     struct progress progress;
     struct report report;
     struct pack_options pack;
+    struct sign_key *signer; /* of --sign */
     struct job_options job;
     const char *file;       /* what it works from; NULL: the web */
     struct recall *recall;  /* of an archive, or */

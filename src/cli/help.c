@@ -18,12 +18,13 @@ static const struct {
                          "Print the article of a page, or of many."},
     [COMMAND_INFO] = {"info [--json] ARCHIVE...",
                       "Show what is inside an archive."},
-    [COMMAND_VERIFY] = {"verify [--json] ARCHIVE...",
+    [COMMAND_VERIFY] = {"verify [--json] [--key FILE] ARCHIVE...",
                         "Check that an archive is whole and unchanged."},
     [COMMAND_EXPORT] = {"export -f FORMAT ARCHIVE...",
                         "Write an archive in another format, offline."},
     [COMMAND_CLEAN] = {"clean ARCHIVE...",
                        "Clean captured pages again, with this version."},
+    [COMMAND_KEYGEN] = {"keygen [FILE]", "Make a key to sign archives with."},
     [COMMAND_HELP] = {"help [COMMAND]", "Show help."},
 };
 
@@ -67,7 +68,8 @@ int command_help(const struct options *options)
             continue;
         printf("Usage: offprint %s\n%s\n", ABOUT[i].usage, ABOUT[i].what);
         if (i == COMMAND_GET)
-            puts("Commands: get, list, extract, info, verify, help.");
+            puts("Commands: get, list, extract, info, verify, export, clean, "
+                 "keygen, help.");
         if (i != COMMAND_HELP)
             show_options((enum command)i);
         return 0;

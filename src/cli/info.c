@@ -101,12 +101,16 @@ static void print_verdict(const struct json *verdict)
     }
 }
 
-static void print_screen(const char *path, const struct json *metadata)
+static void print_screen(const char *path, const struct json *metadata,
+                         const struct signature *signature)
 {
     printf("%s\n", path);
     print_field("captured", member(metadata, "created"));
     const struct json *tool = json_get(metadata, S("offprint"));
     print_field("offprint", member(tool, "version"));
+    print_field("signed by", signature->domain.len
+                                 ? signature->domain
+                                 : str_of(signature->fingerprint));
     const struct json *articles = json_get(metadata, S("articles"));
     size_t number = 0;
     for (const struct json *a = articles ? articles->first : NULL; a;
@@ -130,7 +134,9 @@ static int info_one(struct arena *arena, const struct options *options,
         putchar('\n');
     } else {
         const struct json *metadata = json_parse(arena, buf_str(&text));
-        print_screen(path, metadata);
+        struct signature signature;
+        reader_signature(arena, path, &signature);
+        print_screen(path, metadata, &signature);
     }
     buf_free(&text);
     return exit_status;

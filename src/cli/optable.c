@@ -9,13 +9,14 @@ const char *const COMMAND_NAMES[COMMAND_COUNT] = {
     [COMMAND_GET] = "get",         [COMMAND_LIST] = "list",
     [COMMAND_EXTRACT] = "extract", [COMMAND_INFO] = "info",
     [COMMAND_VERIFY] = "verify",   [COMMAND_EXPORT] = "export",
-    [COMMAND_CLEAN] = "clean",     [COMMAND_HELP] = "help",
-    [COMMAND_VERSION] = "version",
+    [COMMAND_CLEAN] = "clean",     [COMMAND_KEYGEN] = "keygen",
+    [COMMAND_HELP] = "help",       [COMMAND_VERSION] = "version",
 };
 
 static const char *const INTO[] = {"each", "one", NULL};
 static const char *const FAIL_ON[] = {"any", "all", "never", NULL};
 static const char *const PROGRESS[] = {"auto", "plain", "none", NULL};
+static const char *const KEY_TYPE[] = {"p384", "p256", "ed25519", NULL};
 static const char *const LOG_FORMAT[] = {"text", "json", NULL};
 
 enum {
@@ -26,8 +27,9 @@ enum {
     V = 1 << COMMAND_VERIFY,
     X = 1 << COMMAND_EXPORT,
     C = 1 << COMMAND_CLEAN,
+    K = 1 << COMMAND_KEYGEN,
     WEB = G | L | E,
-    ALL = WEB | I | V | X | C,
+    ALL = WEB | I | V | X | C | K,
 };
 
 #define AT(field) offsetof(struct options, field)
@@ -56,6 +58,12 @@ const struct option_row OPTION_TABLE[] = {
      "do nothing when an archive of that name exists", 0, 0, NULL},
     {"overwrite", 0, OPTION_FLAG, G | X | C, AT(overwrite), NULL,
      "replace an archive of that name", 0, 0, NULL},
+    {"sign", 0, OPTION_TEXT, G | X | C, AT(sign), "KEY",
+     "sign the archive (epub, wacz) with the key in this file", 0, 0, NULL},
+    {"key", 0, OPTION_TEXT, V, AT(key), "FILE",
+     "be content only with what this key has signed", 0, 0, NULL},
+    {"key-type", 0, OPTION_CHOICE, K, AT(key_type), "p384|p256|ed25519",
+     "the kind of key to make", 0, 0, KEY_TYPE},
     {"related", 0, OPTION_NUMBER, G | L, AT(related), "N",
      "take at most N related posts per article; 0: none", 0, 1000, NULL},
     {"depth", 0, OPTION_NUMBER, G | L, AT(depth), "N",

@@ -19,6 +19,7 @@ enum command {
     COMMAND_VERIFY,
     COMMAND_EXPORT,
     COMMAND_CLEAN,
+    COMMAND_KEYGEN,
     COMMAND_HELP,
     COMMAND_VERSION,
     COMMAND_COUNT
@@ -41,8 +42,8 @@ struct options {
     size_t operand_count;
 
     const char *output, *output_dir, *output_template, *input_file, *format,
-        *url, *summary, *archived_lookup, *archived_timegate;
-    int into, fail_on, progress, log_format; /* choices, by index */
+        *url, *summary, *sign, *key, *archived_lookup, *archived_timegate;
+    int into, fail_on, progress, log_format, key_type; /* choices, by index */
     int64_t related, depth, max_pages, max_images, max_filesize, jobs;
     struct text_list kinds, include, exclude, headers, resolve, connect_to;
     bool images, robots, evidence, sandbox, verbose, quiet, no_clobber,

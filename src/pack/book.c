@@ -90,7 +90,9 @@ static enum op_status put_package(struct packer *p)
     enum op_status status = packer_text(p, S(WACZ_PACKAGE));
     if (status != OP_OK)
         return status;
-    wacz_package_digest(sum, &p->text);
+    if (!wacz_package_digest(p->plan, sum, p->options->signer, &p->text))
+        return error_set(p->err, OP_NO_MEMORY, OP_STAGE_PACK, S(WACZ_DIGEST),
+                         "cannot be signed");
     return packer_text(p, S(WACZ_DIGEST));
 }
 

@@ -18,23 +18,20 @@ void manifest_write(const packed_list *files, struct buf *out)
         put_line(out, files->at[i].name, files->at[i].sha256);
 }
 
+/* We write small letters only. */
 static bool hex_digest(struct str hex, struct sha256 *sum)
 {
-    for (size_t i = 0; i < SHA256_BYTES; i++) {
-        char a = hex.at[2 * i], b = hex.at[2 * i + 1];
-        int high = char_hex(a), low = char_hex(b);
-        /* We write small letters only. */
-        if (high < 0 || low < 0 || char_lower(a) != a || char_lower(b) != b)
-            return false;
-        sum->bytes[i] = (unsigned char)(high * 16 + low);
-    }
-    return true;
+    char again[SHA256_HEX + 1];
+    bool is_digest = sha256_read(hex, sum);
+    sha256_hex(*sum, again);
+    return is_digest && str_eq(str_of(again), hex);
 }
 
 static bool add_line(struct arena *arena, struct str line, struct map *paths)
 {
     struct sha256 *sum = arena_new(arena, struct sha256);
-    if (line.len <= SHA256_HEX + 2 || !hex_digest(line, sum) ||
+    if (line.len <= SHA256_HEX + 2 ||
+        !hex_digest(str_sub(line, 0, SHA256_HEX), sum) ||
         line.at[SHA256_HEX] != ' ' || line.at[SHA256_HEX + 1] != ' ')
         return false;
     void **slot = map_slot(paths, arena, str_from(line, SHA256_HEX + 2));

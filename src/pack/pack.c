@@ -54,6 +54,11 @@ bool pack_is_folder(enum pack_format format)
     return format == PACK_DIR || format == PACK_MARKDOWN;
 }
 
+bool pack_is_signable(enum pack_format format)
+{
+    return format == PACK_EPUB || format == PACK_WACZ;
+}
+
 struct str pack_name(const struct bundle *bundle)
 {
     if (bundle->articles.len == 0)
@@ -87,7 +92,7 @@ static enum op_status put_all(struct packer *p)
 
 static enum plan_layout layout_of(enum pack_format format)
 {
-    if (format == PACK_EPUB || format == PACK_WACZ)
+    if (pack_is_signable(format))
         return LAYOUT_BOOK;
     if (format == PACK_MARKDOWN)
         return LAYOUT_NOTES;

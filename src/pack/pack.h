@@ -23,15 +23,21 @@ enum pack_format {
     PACK_FORMAT_COUNT
 };
 
+struct sign_key;
+
 struct pack_options {
     enum pack_format format;
-    bool replaces; /* an existing target */
+    bool replaces;                 /* an existing target */
+    const struct sign_key *signer; /* of a book; NULL: nobody */
 };
 
 /* "zip" ... and the usual file extension ("zip", "" for dir, "tar.gz"). */
 struct str pack_format_name(enum pack_format format);
 struct str pack_format_extension(enum pack_format format);
 bool pack_format_of(struct str name, enum pack_format *format);
+
+/* Has it a data package, which can be signed? */
+bool pack_is_signable(enum pack_format format);
 
 /* Is it a folder, and so nothing for standard output? */
 bool pack_is_folder(enum pack_format format);

@@ -2,9 +2,11 @@
 /* reader.c - look into an archive of ours. */
 #include "pack/reader.h"
 
+#include "article/jsonld.h"
 #include "pack/book.h"
 #include "pack/manifest.h"
 #include "pack/source.h"
+#include "pack/wacz.h"
 #include <offprint/limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +14,8 @@
 #define READ_STEP (64u << 10)
 /* Names of an archive, and no more: contents go to the caller's buffer. */
 #define MAX_MEMORY (256u << 20)
+/* A digest with a signature, and its certificates when it is of a host. */
+#define MAX_DIGEST_FILE (1u << 20)
 
 static enum op_status read_text(struct source *source, struct buf *out,
                                 struct op_error *err)
@@ -105,6 +109,22 @@ enum op_status reader_metadata(const char *path, struct buf *json,
                                        S(BOOK_METADATA_NAME), json, err);
     reading_end(&r);
     return status;
+}
+
+void reader_signature(struct arena *arena, const char *path,
+                      struct signature *signature)
+{
+    struct reading r = {.source = NULL};
+    struct buf text;
+    buf_init(&text, MAX_DIGEST_FILE);
+    arena_init(&r.arena, MAX_MEMORY);
+    bool is_read =
+        read_named(&r, path, S(WACZ_DIGEST), S(""), &text, NULL) == OP_OK;
+    struct str digest = arena_dup(arena, buf_str(&text));
+    reading_end(&r);
+    buf_free(&text);
+    signature_read(arena, is_read ? json_parse(arena, digest) : NULL,
+                   signature);
 }
 
 static bool holds_only(struct reading *r, const char *path, struct str manifest)

@@ -6,11 +6,17 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "pack/signature.h"
 
 /* Append the archive's metadata.json to `json`, for info. Fails with OP_IO,
  * OP_CORRUPT (no archive of ours, or a damaged one). */
 OP_MUST_CHECK enum op_status reader_metadata(const char *path, struct buf *json,
                                              struct op_error *err);
+
+/* Who says to have signed it, for info: nothing is checked but that the
+ * signature is one of what is said beside it. */
+void reader_signature(struct arena *arena, const char *path,
+                      struct signature *signature);
 
 /* Is the folder an archive of ours and nothing else: a manifest, and no file
  * that is not in it? Then it may be replaced. False also when in doubt. */
@@ -20,16 +26,22 @@ bool reader_owns_folder(const char *path);
  * hundred. */
 typedef VEC(struct str) finding_list;
 
+/* What was looked at, and what it came to. On the arena given. */
+struct verify_report {
+    finding_list findings;
+    size_t entries; /* looked at */
+    struct signature signature;
+};
+
 /* Check every entry against the manifest (names, sizes, SHA-256), that none is
  * missing or extra, that names are safe, that metadata.json agrees, that every
  * internal link and image of every page is there, and a ZIP's own headers.
  * Returns OP_OK (and no findings), OP_CORRUPT, OP_IO or OP_NO_MEMORY.
- * `checked`: how many entries were looked at.
- */
+ * `signer`: the public key (base64) that must have signed it; empty: any or
+ * none, but a signature that is there must hold. */
 OP_MUST_CHECK enum op_status reader_verify(struct arena *arena,
-                                           const char *path,
-                                           finding_list *findings,
-                                           size_t *checked,
+                                           const char *path, struct str signer,
+                                           struct verify_report *report,
                                            struct op_error *err);
 
 #endif

@@ -21,18 +21,6 @@
 
 /* --- reading records --------------------------------------------------- */
 
-static bool read_digest(struct str text, struct sha256 *sum)
-{
-    struct str lead = S("sha256:");
-    if (!str_starts(text, lead) || text.len != lead.len + SHA256_HEX)
-        return false;
-    str_cut(&text, lead.len);
-    for (size_t i = 0; i < SHA256_BYTES; i++)
-        sum->bytes[i] = (unsigned char)(char_hex(text.at[2 * i]) << 4 |
-                                        char_hex(text.at[2 * i + 1]));
-    return true;
-}
-
 static struct warc_record record_of(const struct recall *r, struct str id,
                                     struct spool_span member)
 {
@@ -79,7 +67,7 @@ static enum op_status take_response(struct recall *r,
         .http_status = status_of(block),
         .response = record_of(r, fields->id, member),
     };
-    if (!read_digest(fields->digest, &capture->payload))
+    if (!sha256_said(fields->digest, &capture->payload))
         capture->payload = sha256_of(body);
     r->last = remember(r, capture->url);
     r->last->capture = r->captures.len - 1;

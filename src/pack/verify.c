@@ -8,6 +8,7 @@
 #include "pack/source.h"
 #include "pack/wacz.h"
 #include "pack/zip_check.h"
+#include "text/unicode.h"
 #include <offprint/limits.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -45,14 +46,14 @@ struct look {
     struct buf text; /* of the entry being read, when it is a text of ours */
     struct str texts[TEXT_COUNT]; /* on the arena; at == NULL: none */
     uint64_t bytes;               /* unpacked so far */
-    size_t *checked;
     struct op_error *err;
     jmp_buf escape;
 };
 
 void verify_found(struct verify *v, struct str where, const char *format, ...)
 {
-    if (v->findings->len >= VERIFY_MAX_FINDINGS)
+    finding_list *findings = &v->report->findings;
+    if (findings->len >= VERIFY_MAX_FINDINGS)
         return;
     char what[512];
     va_list args;
@@ -60,11 +61,12 @@ void verify_found(struct verify *v, struct str where, const char *format, ...)
     vsnprintf(what, sizeof what, format, args);
     va_end(args);
     struct str all = arena_printf(v->arena, "%.*s: %s", STR_ARG(where), what);
+    all = utf8_repair(v->arena, all);
     char *text = arena_cstring(v->arena, all);
     for (size_t i = 0; i < all.len; i++)
         if ((unsigned char)text[i] < ' ' || text[i] == 0x7F)
             text[i] = '?';
-    *vec_push(v->findings, v->arena) = str_make(text, all.len);
+    *vec_push(findings, v->arena) = str_make(text, all.len);
 }
 
 /* --- one entry --------------------------------------------------------- */
@@ -160,7 +162,7 @@ static enum op_status look_at(struct look *l, const struct source_entry *entry)
     if (status != OP_OK)
         return status;
     *map_slot(&l->v.files, l->v.arena, entry->name) = sum;
-    ++*l->checked;
+    l->v.report->entries++;
     keep_text(l, entry->name);
     return OP_OK;
 }
@@ -198,6 +200,7 @@ static void check_digests(struct look *l)
         verify_manifest(&l->v, l->texts[TEXT_MANIFEST]);
     else
         verify_found(&l->v, S(MANIFEST_NAME), "is missing");
+    verify_signature(&l->v, l->texts[TEXT_DIGEST]);
 }
 
 static enum op_status look_through(struct look *l, const char *path)
@@ -227,17 +230,16 @@ static enum op_status look_guarded(struct look *l, const char *path)
 }
 
 enum op_status reader_verify(struct arena *arena, const char *path,
-                             finding_list *findings, size_t *checked,
+                             struct str signer, struct verify_report *report,
                              struct op_error *err)
 {
     struct op_error ignored = {.status = OP_OK};
     struct look look = {
-        .v = {.arena = arena, .findings = findings},
-        .checked = checked,
+        .v = {.arena = arena, .report = report, .signer = signer},
         .err = err ? err : &ignored,
     };
     jmp_buf *outer = arena->escape;
-    *checked = 0;
+    *report = (struct verify_report){.entries = 0};
     arena_init(&look.v.page, OP_MAX_PAGE_MEMORY);
     buf_init(&look.text, MAX_TEXT_BYTES);
     enum op_status status = look_guarded(&look, path);
@@ -247,8 +249,8 @@ enum op_status reader_verify(struct arena *arena, const char *path,
         digest_end(look.digest);
     buf_free(&look.text);
     arena_free(&look.v.page);
-    if (status != OP_OK || findings->len == 0)
+    if (status != OP_OK || report->findings.len == 0)
         return status;
     return error_set(err, OP_CORRUPT, OP_STAGE_VERIFY, str_of(path), "%.*s",
-                     STR_ARG(findings->at[0]));
+                     STR_ARG(report->findings.at[0]));
 }

@@ -18,7 +18,8 @@ struct verify_link {
 struct verify {
     struct arena *arena;
     struct arena page;
-    finding_list *findings;
+    struct verify_report *report;
+    struct str signer;  /* who must have signed it; empty: anybody */
     struct map files;   /* from name to its struct sha256 */
     struct map folded;  /* the names in lower case */
     struct map anchors; /* "page#id" */
@@ -46,5 +47,8 @@ void verify_metadata(struct verify *v, struct str json);
  * digest, name all files (map files) with the digests they have? */
 void verify_manifest(struct verify *v, struct str manifest);
 void verify_package(struct verify *v, struct str package, struct str digest);
+
+/* After those: is it signed as it should be? `digest` may be empty. */
+void verify_signature(struct verify *v, struct str digest);
 
 #endif

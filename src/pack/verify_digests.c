@@ -37,21 +37,6 @@ void verify_manifest(struct verify *v, struct str manifest)
                      line);
 }
 
-static bool read_hash(struct str text, struct sha256 *sum)
-{
-    struct str lead = S("sha256:");
-    if (!str_starts(text, lead) || text.len != lead.len + SHA256_HEX)
-        return false;
-    for (size_t i = 0; i < SHA256_BYTES; i++) {
-        int high = char_hex(text.at[lead.len + 2 * i]);
-        int low = char_hex(text.at[lead.len + 2 * i + 1]);
-        if (high < 0 || low < 0)
-            return false;
-        sum->bytes[i] = (unsigned char)(high << 4 | low);
-    }
-    return true;
-}
-
 /* A resource into the map from path to digest. */
 static bool read_resource(struct verify *v, const struct json *resource,
                           struct map *paths)
@@ -62,7 +47,7 @@ static bool read_resource(struct verify *v, const struct json *resource,
     bool is_new = !*slot;
     *slot = sum;
     return is_new && path.len > 0 &&
-           read_hash(json_text(json_get(resource, S("hash"))), sum);
+           sha256_said(json_text(json_get(resource, S("hash"))), sum);
 }
 
 static void check_digest(struct verify *v, struct str digest)
@@ -70,7 +55,7 @@ static void check_digest(struct verify *v, struct str digest)
     const struct json *root = json_parse(v->arena, digest);
     const struct sha256 *is = map_get(&v->files, S(WACZ_PACKAGE));
     struct sha256 said;
-    if (!read_hash(json_text(json_get(root, S("hash"))), &said) || !is ||
+    if (!sha256_said(json_text(json_get(root, S("hash"))), &said) || !is ||
         memcmp(&said, is, sizeof said) != 0)
         verify_found(v, S(WACZ_DIGEST), "is not the digest of the package");
 }
@@ -93,4 +78,19 @@ void verify_package(struct verify *v, struct str package, struct str digest)
     }
     compare(v, &paths, WACZ_PACKAGE " " WACZ_DIGEST);
     check_digest(v, digest);
+}
+
+void verify_signature(struct verify *v, struct str digest)
+{
+    struct signature *s = &v->report->signature;
+    struct str where = S(WACZ_DIGEST);
+    signature_read(v->arena, json_parse(v->arena, digest), s);
+    if (s->is_there && !s->holds && !s->domain.len)
+        verify_found(v, where, "the signature does not hold");
+    if (!v->signer.len)
+        return;
+    if (!s->is_there)
+        verify_found(v, where, "is not signed");
+    else if (!str_eq(s->public_key, v->signer))
+        verify_found(v, where, "is signed by another key");
 }

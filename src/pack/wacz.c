@@ -206,7 +206,24 @@ void wacz_package(const struct plan *plan, const packed_list *files,
     buf_putc(out, '\n');
 }
 
-void wacz_package_digest(struct sha256 package, struct buf *out)
+/* Members as the specification has them, and no others. */
+static bool put_signature(const struct plan *plan, struct str hash,
+                          const struct sign_key *signer, struct json_writer *w)
+{
+    struct str signature = sign_text(plan->arena, signer, hash);
+    json_key_open(w, "signedData", '{');
+    json_key_str(w, "hash", hash);
+    json_key_str(w, "created", plan->bundle->created);
+    json_key_str(w, "software", S("offprint/" OP_VERSION));
+    json_key_str(w, "version", S("0.1.0"));
+    json_key_str(w, "signature", signature);
+    json_key_str(w, "publicKey", sign_public(plan->arena, signer));
+    json_close(w, '}');
+    return signature.len > 0;
+}
+
+bool wacz_package_digest(const struct plan *plan, struct sha256 package,
+                         const struct sign_key *signer, struct buf *out)
 {
     char hash[SHA256_HEX + 8] = "sha256:";
     sha256_hex(package, hash + 7);
@@ -214,6 +231,8 @@ void wacz_package_digest(struct sha256 package, struct buf *out)
     json_open(&w, '{');
     json_key_str(&w, "path", S(WACZ_PACKAGE));
     json_key_str(&w, "hash", str_of(hash));
+    bool is_signed = !signer || put_signature(plan, str_of(hash), signer, &w);
     json_close(&w, '}');
     buf_putc(out, '\n');
+    return is_signed;
 }

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "pack/manifest.h"
 #include "pack/plan.h"
+#include "pack/sign.h"
 
 #define WACZ_PACKAGE "datapackage.json"
 #define WACZ_DIGEST  "datapackage-digest.json"
@@ -20,7 +21,12 @@ void wacz_index(const struct plan *plan, struct buf *out);
 
 void wacz_package(const struct plan *plan, const packed_list *files,
                   struct buf *out);
-void wacz_package_digest(struct sha256 package, struct buf *out);
+
+/* With a signature by `signer`, which may be NULL. False when that fails. */
+OP_MUST_CHECK bool wacz_package_digest(const struct plan *plan,
+                                       struct sha256 package,
+                                       const struct sign_key *signer,
+                                       struct buf *out);
 
 /* The sort-friendly form of a URL: "org,example)/path?query". */
 struct str wacz_surt(struct arena *arena, struct str url);

@@ -49,7 +49,7 @@ static enum op_status pack(const char *path, enum pack_format format,
                            bool replaces, struct op_error *err)
 {
     struct made made;
-    struct pack_options options = {format, replaces};
+    struct pack_options options = {.format = format, .replaces = replaces};
     assert_true(made_open(&made));
     enum op_status status = pack_write(&made.bundle, path, &options, err);
     made_free(&made);
@@ -199,7 +199,7 @@ static void full_disk_leaves_nothing(void **state)
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
     for (int f = 0; f < PACK_FORMAT_COUNT; f++) {
         struct made made;
-        struct pack_options options = {(enum pack_format)f, false};
+        struct pack_options options = {.format = (enum pack_format)f};
         assert_true(made_open(&made));
         small = (struct rlimit){f >= PACK_WARC ? 60 : 5000, before.rlim_max};
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);

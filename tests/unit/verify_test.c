@@ -45,7 +45,7 @@ static int tear_down(void **state)
 static void pack(const char *path, enum pack_format format)
 {
     struct made made;
-    struct pack_options options = {format, true};
+    struct pack_options options = {.format = format, .replaces = true};
     assert_true(made_open(&made));
     assert_int_equal(pack_write(&made.bundle, path, &options, NULL), OP_OK);
     made_free(&made);
@@ -55,16 +55,15 @@ static void pack(const char *path, enum pack_format format)
 static enum op_status verify(const char *path, char *first, size_t size)
 {
     struct arena arena;
-    finding_list findings = {0};
-    size_t checked;
+    struct verify_report report;
     struct op_error err = {0};
     arena_init(&arena, 256u << 20);
-    enum op_status status =
-        reader_verify(&arena, path, &findings, &checked, &err);
+    enum op_status status = reader_verify(&arena, path, S(""), &report, &err);
+    const finding_list *findings = &report.findings;
     snprintf(first, size, "%s", err.text);
-    if (findings.len)
-        snprintf(first, size, "%.*s", STR_ARG(findings.at[0]));
-    assert_true(status == OP_OK ? findings.len == 0 && checked >= 6
+    if (findings->len)
+        snprintf(first, size, "%.*s", STR_ARG(findings->at[0]));
+    assert_true(status == OP_OK ? findings->len == 0 && report.entries >= 6
                                 : err.status == status);
     arena_free(&arena);
     return status;
@@ -254,18 +253,17 @@ static void links_and_metadata_are_checked(void **state)
         "<a href=\"#b\">b</a><a href=\"../gone.html\">c</a>"
         "<img src=\"https://web.example/pixel.gif\"><script></script>";
     struct arena arena;
-    finding_list findings = {0};
-    size_t checked;
+    struct verify_report report;
     arena_init(&arena, 64u << 20);
     pack(in_folder("j"), PACK_DIR);
     put_file(in_folder("j/articles/02-the-leaf.html"), S(PAGE));
     assert_int_equal(
-        reader_verify(&arena, in_folder("j"), &findings, &checked, NULL),
+        reader_verify(&arena, in_folder("j"), S(""), &report, NULL),
         OP_CORRUPT);
     struct buf all;
     buf_init(&all, 1u << 16);
-    for (size_t i = 0; i < findings.len; i++) {
-        buf_put(&all, findings.at[i]);
+    for (size_t i = 0; i < report.findings.len; i++) {
+        buf_put(&all, report.findings.at[i]);
         buf_putc(&all, '\n');
     }
     static const char *const WANTED[] = {"leads to #b", "leads to gone.html",
