@@ -11,6 +11,7 @@ enum chrome_trait {
     CHROME_FRAME = 4,     /* nav, menu, footer, cookie bar */
     CHROME_COMMENTS = 8,
     CHROME_LABEL = 16, /* title, heading, kicker */
+    CHROME_PAID = 32,  /* of the unrelated: bought, or for sale */
 };
 
 /* The traits of a lower-case list of class names and ids. Names that a

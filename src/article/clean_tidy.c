@@ -235,11 +235,6 @@ static void free_blocks(const node_list *list)
     }
 }
 
-static bool is_heading(const struct node *node)
-{
-    return node->tag >= TAG_H1 && node->tag <= TAG_H6;
-}
-
 /* A heading holds words; blocks in it lose their frame. */
 static void flatten_headings(const node_list *list)
 {
@@ -248,7 +243,7 @@ static void flatten_headings(const node_list *list)
         if (!n->parent || !is_block(n) || n->tag == TAG_IMG)
             continue;
         const struct node *up = n->parent;
-        if (is_heading(up) && (n->tag == TAG_DIV || n->tag == TAG_P))
+        if (tag_is_heading(up->tag) && (n->tag == TAG_DIV || n->tag == TAG_P))
             node_unwrap(n);
     }
 }

@@ -282,16 +282,31 @@ static bool has_short_name(const struct permalink *link,
     return last.len >= 5 && permalink_same_shape(link, own);
 }
 
+static bool is_open(const struct url *url, const struct permalink *link,
+                    const struct permalink *mine)
+{
+    if (is_action(url) || permalink_is_service(url->host))
+        return false;
+    if (all_numbers(link))
+        return has_id_query(url);
+    return !has_hub(link, mine) && !is_asset(link->segments[link->count - 1]);
+}
+
+bool permalink_is_open(const struct url *url, const struct url *own)
+{
+    struct permalink link = permalink_of(url->path);
+    struct permalink mine = permalink_of(own->path);
+    return is_open(url, &link, &mine);
+}
+
 enum permalink_rank permalink_rank(const struct url *url, const struct url *own)
 {
     struct permalink link = permalink_of(url->path);
     struct permalink mine = permalink_of(own->path);
-    if (is_action(url) || permalink_is_service(url->host))
+    if (!is_open(url, &link, &mine))
         return PERMALINK_NONE;
     if (all_numbers(&link))
-        return has_id_query(url) ? PERMALINK_SURE : PERMALINK_NONE;
-    if (has_hub(&link, &mine) || is_asset(link.segments[link.count - 1]))
-        return PERMALINK_NONE;
+        return PERMALINK_SURE;
     if (same_folder(&link, &mine))
         return PERMALINK_SURE;
     if (lacks_number(url, &link, own))

@@ -44,6 +44,10 @@ enum permalink_rank {
 enum permalink_rank permalink_rank(const struct url *url,
                                    const struct url *own);
 
+/* Could it be one, for all that the URL says? Nothing in it names a list, a
+ * person, a file or a service. */
+bool permalink_is_open(const struct url *url, const struct url *own);
+
 /* Does the host's first label name a service (shop., forum., cdn.)? */
 bool permalink_is_service(struct str host);
 

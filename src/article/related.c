@@ -13,11 +13,18 @@ enum {
     TITLE_SHORT = 16, /* "Read more": another link may know better */
 };
 
-static void improve_title(struct find *find, struct str text)
+/* What a link says is worth more than what its picture is called; of the like,
+ * the longer when the first says too little. */
+static void improve_title(struct find *find, struct str text, bool is_said)
 {
-    if (find->post.title.len < TITLE_SHORT && text.len > find->post.title.len &&
-        text.len <= TITLE_MAX)
-        find->post.title = text;
+    if (text.len > TITLE_MAX || is_said < find->title_is_said)
+        return;
+    bool is_longer =
+        find->post.title.len < TITLE_SHORT && text.len > find->post.title.len;
+    if (!is_longer && !(text.len && is_said > find->title_is_said))
+        return;
+    find->post.title = text;
+    find->title_is_said = is_said;
 }
 
 void finds_add(struct finds *finds, const struct link *link,
@@ -37,7 +44,9 @@ void finds_add(struct finds *finds, const struct link *link,
         find->post.reason = reason;
         find->order = link->node ? link->node->order : UINT32_MAX;
     }
-    improve_title(find, utf8_clip(text, TITLE_MAX));
+    bool is_said =
+        link->node && page_facts(scene->page, link->node)->text_len > 0;
+    improve_title(find, utf8_clip(text, TITLE_MAX), is_said);
 }
 
 static int compare(const void *a, const void *b)

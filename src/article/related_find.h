@@ -19,7 +19,8 @@ enum find_score {
 
 struct find {
     struct related_post post;
-    uint32_t order; /* of its place on the page */
+    uint32_t order;     /* of its place on the page */
+    bool title_is_said; /* in text that a reader sees */
 };
 
 struct finds {

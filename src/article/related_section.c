@@ -2,14 +2,32 @@
 /* related_section.c - links under a label, or in a block of such a class. */
 #include "article/related_find.h"
 
+#include "article/permalink.h"
 #include "html/walk.h"
 
 enum {
     CLIMB_MAX = 5,       /* levels from a label up to its links */
     LISTING = 24,        /* more links than that: an archive */
     PARAGRAPH_MIN = 140, /* characters of text that end a section */
+    HEADLINE_MIN = 12,   /* characters of a headline */
     CARD_DEPTH = 6,      /* levels that are looked at for a card */
 };
+
+/* Where a list of links leads to: each URL once, up to LISTING + 1. */
+struct targets {
+    const struct link *links[LISTING + 1];
+    size_t count;
+};
+
+static void targets_add(struct targets *targets, const struct link *link)
+{
+    for (size_t i = 0; i < targets->count; i++) {
+        if (str_eq(targets->links[i]->key, link->key))
+            return;
+    }
+    if (targets->count <= LISTING)
+        targets->links[targets->count++] = link;
+}
 
 /* --- under a label ----------------------------------------------------- */
 
@@ -93,64 +111,145 @@ static uint32_t section_end(const struct scene *scene, size_t i,
     return end;
 }
 
+/* "Related posts (view all)": one link to an index, and the list behind it. */
+static size_t skip_index(const struct scene *scene, size_t i)
+{
+    if (i + 1 >= scene->links.len || scene->links.at[i].rank ||
+        !scene->links.at[i].is_own)
+        return i;
+    return scene->links.at[i + 1].rank ? i + 1 : i;
+}
+
 /* The nearest element round the label that holds a link behind it. */
 static const struct node *section_root(const struct scene *scene,
-                                       const struct node *label)
+                                       const struct node *label,
+                                       bool *has_index)
 {
     const struct node *root = label->parent;
+    bool has_links = page_facts(scene->page, label)->link_len > 0;
     size_t after = scene_link_from(scene, label->end);
-    if (after == scene->links.len)
-        return page_facts(scene->page, label)->link_len ? root : NULL;
-    uint32_t order = scene->links.at[after].node->order;
+    size_t list = has_links ? after : skip_index(scene, after);
+    *has_index = list != after;
+    if (list == scene->links.len)
+        return has_links ? root : NULL;
+    uint32_t order = scene->links.at[list].node->order;
     for (int i = 0; root && i <= CLIMB_MAX; i++, root = root->parent) {
         if (root->end > order)
             return root;
         if (root == scene->page->doc->body)
             break;
     }
-    return page_facts(scene->page, label)->link_len ? label->parent : NULL;
+    return has_links ? label->parent : NULL;
+}
+
+/* A page's own footer is where articles end, not where sites do. */
+static bool is_article_footer(const struct node *node)
+{
+    if (node->tag != TAG_FOOTER)
+        return false;
+    for (const struct node *up = node->parent; up; up = up->parent) {
+        if (up->tag == TAG_ARTICLE || up->tag == TAG_MAIN)
+            return true;
+    }
+    return false;
+}
+
+/* What a section's links have in common, and where they are. */
+struct section {
+    const struct node *root;
+    size_t from, to;    /* of the scene's links */
+    uint32_t unrelated; /* the one block that all of them are in, or 0 */
+};
+
+/* The label beats the class: a list that it names is not what its class says,
+ * when that is one for all of the list. */
+static uint32_t common_block(const struct scene *scene,
+                             const struct section *section)
+{
+    uint32_t common = 0;
+    for (size_t k = section->from; k < section->to; k++) {
+        const struct link *link = &scene->links.at[k];
+        uint32_t block = setting_of(scene, link->node)->unrelated;
+        if (!link->rank)
+            continue;
+        if (!block || (common && common != block))
+            return 0;
+        common = block;
+    }
+    return common;
 }
 
 /* Class names speak against a link only within the section. */
 static bool is_vetoed(const struct scene *scene, const struct link *link,
-                      const struct node *root)
+                      const struct section *section)
 {
     const struct setting *s = setting_of(scene, link->node);
-    if (s->comments || (s->frame && !s->related))
+    const struct node *frame = scene_node(scene, s->frame);
+    if (s->comments ||
+        (frame && !s->related &&
+         !(node_contains(frame, section->root) && is_article_footer(frame))))
         return true;
-    const struct node *other = scene_node(scene, s->unrelated);
-    return other && node_contains(root, other) && other != root;
+    uint32_t order =
+        s->unrelated == section->unrelated ? s->paid : s->unrelated;
+    const struct node *other = scene_node(scene, order);
+    return other && node_contains(section->root, other) &&
+           other != section->root;
+}
+
+/* The headline of a card, which is an article's whatever its URL is called. */
+static bool is_headline(const struct scene *scene, const struct link *link)
+{
+    uint32_t len = page_facts(scene->page, link->node)->text_len;
+    return link->is_own && !link->in_navigation && len >= HEADLINE_MIN &&
+           scene_in_heading(link) &&
+           permalink_is_open(&link->url, &scene->page->url);
+}
+
+static bool belongs(const struct scene *scene, const struct link *link,
+                    const struct section *section)
+{
+    return (link->rank || is_headline(scene, link)) &&
+           !is_vetoed(scene, link, section);
+}
+
+/* How many articles the section leads to; more than LISTING: that many. */
+static size_t count_targets(const struct scene *scene,
+                            const struct section *section)
+{
+    struct targets targets = {.count = 0};
+    for (size_t k = section->from; k < section->to && targets.count <= LISTING;
+         k++) {
+        const struct link *link = &scene->links.at[k];
+        if (belongs(scene, link, section))
+            targets_add(&targets, link);
+    }
+    return targets.count;
 }
 
 static void add_section(struct finds *finds, size_t i)
 {
     const struct scene *scene = finds->scene;
     const struct label *label = &scene->labels.at[i];
-    const struct node *root = section_root(scene, label->node);
+    bool has_index;
+    const struct node *root = section_root(scene, label->node, &has_index);
     if (!root)
         return;
-    const struct link *good[LISTING + 1];
-    size_t count = 0;
-    uint32_t end = section_end(scene, i, root);
-    for (size_t k = scene_link_from(scene, label->node->order);
-         k < scene->links.len && scene->links.at[k].node->order < end; k++) {
-        const struct link *link = &scene->links.at[k];
-        if (!link->rank || is_vetoed(scene, link, root))
-            continue;
-        bool again = false;
-        for (size_t n = 0; n < count && !again; n++)
-            again = str_eq(good[n]->key, link->key);
-        if (!again && count > LISTING)
-            return;
-        if (!again)
-            good[count++] = link;
-    }
-    if (count > LISTING)
+    struct section section = {
+        .root = root,
+        .from = scene_link_from(scene, label->node->order),
+        .to = scene_link_from(scene, section_end(scene, i, root)),
+    };
+    section.unrelated = common_block(scene, &section);
+    size_t count = count_targets(scene, &section);
+    if (count > LISTING || count < (has_index ? 2u : 1u))
         return;
     struct str reason = arena_printf(scene->arena, "under the heading '%.*s'",
                                      STR_ARG(label->text));
-    for (size_t n = 0; n < count; n++)
-        finds_add(finds, good[n], RELATED_SECTION, SCORE_SECTION, reason);
+    for (size_t k = section.from; k < section.to; k++) {
+        const struct link *link = &scene->links.at[k];
+        if (belongs(scene, link, &section))
+            finds_add(finds, link, RELATED_SECTION, SCORE_SECTION, reason);
+    }
 }
 
 /* --- by class ---------------------------------------------------------- */
@@ -193,28 +292,28 @@ static bool is_in_class(const struct scene *scene, const struct link *link,
 static size_t add_block(struct finds *finds, size_t i, const struct node *block)
 {
     const struct scene *scene = finds->scene;
-    const struct link *good[LISTING + 1];
-    size_t count = 0;
-    for (;
-         i < scene->links.len && node_contains(block, scene->links.at[i].node);
-         i++) {
-        const struct link *link = &scene->links.at[i];
-        if (!is_in_class(scene, link, block) || count > LISTING)
-            continue;
-        bool again = false;
-        for (size_t n = 0; n < count && !again; n++)
-            again = str_eq(good[n]->key, link->key);
-        if (!again)
-            good[count++] = link;
+    struct targets targets = {.count = 0};
+    size_t end = i;
+    for (; end < scene->links.len &&
+           node_contains(block, scene->links.at[end].node);
+         end++) {
+        if (targets.count <= LISTING &&
+            is_in_class(scene, &scene->links.at[end], block))
+            targets_add(&targets, &scene->links.at[end]);
     }
+    if (targets.count > LISTING)
+        return end;
     struct str name = page_tokens(scene->page, block);
     struct str first = S("");
     str_word(&name, &first);
     struct str reason =
         arena_printf(scene->arena, "block of class '%.*s'", STR_ARG(first));
-    for (size_t n = 0; n < count && count <= LISTING; n++)
-        finds_add(finds, good[n], RELATED_SECTION, SCORE_CLASS, reason);
-    return i;
+    for (; i < end; i++) {
+        if (is_in_class(scene, &scene->links.at[i], block))
+            finds_add(finds, &scene->links.at[i], RELATED_SECTION, SCORE_CLASS,
+                      reason);
+    }
+    return end;
 }
 
 void related_sections(struct finds *finds)

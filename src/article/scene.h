@@ -18,6 +18,7 @@ struct setting {
     uint32_t frame; /* navigation, menu, footer */
     uint32_t comments;
     uint32_t unrelated; /* popular, latest, tags, share */
+    uint32_t paid;      /* of these: sponsored, products */
     uint32_t apart;     /* aside, header, footer, nav, form */
     uint32_t related;   /* the outermost that is called related */
     uint32_t link;      /* <a href> */
@@ -81,7 +82,10 @@ uint32_t scene_prose_in(const struct scene *scene, const struct node *node);
 size_t scene_link_from(const struct scene *scene, uint32_t order);
 size_t scene_label_from(const struct scene *scene, uint32_t order);
 
-/* The link's text, or its image's; on the arena. */
+/* Is the link in a heading, or a heading in it? */
+bool scene_in_heading(const struct link *link);
+
+/* The link's text, or its heading's, or its image's; on the arena. */
 struct str scene_link_text(const struct scene *scene, const struct link *link);
 
 #endif

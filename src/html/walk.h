@@ -36,6 +36,12 @@ struct str node_text_folded(struct arena *arena, const struct node *root);
 /* Does the tag begin a new block (p, div, li, h1, td ...) by default? */
 bool tag_is_block(enum html_tag tag);
 
+/* h1 to h6? */
+static inline bool tag_is_heading(enum html_tag tag)
+{
+    return tag >= TAG_H1 && tag <= TAG_H6;
+}
+
 /* Is it a void element (br, img ...), never with content? */
 bool tag_is_void(enum html_tag tag);
 

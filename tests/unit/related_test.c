@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/* related_test.c - which links a page presents as related posts.
+ *
+ * Each case is a small page at /2020/the-harbour-wall/ and what is found in it:
+ * kind, path and title of every post. */
+#include "article/related.h"
+
+#include "html/parse.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct arena arena;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena_init(&arena, 256u << 20);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_free(&arena);
+    return 0;
+}
+
+#define TEXT                                                                   \
+    "<p>The wall was built in three summers, by men who were paid by the "     \
+    "yard and slept in the boats. Nobody wrote their names down, and the "     \
+    "ledger that has the stones has no room for them.</p>"
+
+#define PAGE "https://example.org/2020/the-harbour-wall/"
+
+static const char *const KINDS[] = {
+    [RELATED_INLINE_LABEL] = "label", [RELATED_SERIES] = "series",
+    [RELATED_SECTION] = "section",    [RELATED_JSON_LD] = "data",
+    [RELATED_IN_BODY] = "body",
+};
+
+/* "kind path (title); ..." of the posts found. */
+static const char *related(const char *after)
+{
+    struct document *doc;
+    static const struct parse_options SLOW = {.timeout_ms = 60000};
+    struct str html =
+        arena_printf(&arena,
+                     "<title>x</title><body><article><h1>The harbour wall</h1>"
+                     "%s%s%s%s%s</article>",
+                     TEXT, TEXT, TEXT, TEXT, after);
+    assert_int_equal(html_parse(&arena, html, &SLOW, &doc, NULL), OP_OK);
+    struct page *page = page_make(&arena, doc, S(PAGE));
+    struct article *article = arena_new(&arena, struct article);
+    related_find(page, NULL, article);
+    struct str all = S("");
+    for (size_t i = 0; i < article->related.len; i++) {
+        const struct related_post *post = &article->related.at[i];
+        all = arena_printf(&arena, "%.*s%s%s %.*s (%.*s)", STR_ARG(all),
+                           all.len ? "; " : "", KINDS[post->kind],
+                           STR_ARG(str_from(post->url, 19)),
+                           STR_ARG(post->title));
+    }
+    return arena_cstring(&arena, all);
+}
+
+static void test_under_a_heading(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        related("<h3>Related posts</h3><ul><li><a href='/2019/a-pier-of-oak/'>"
+                "A pier of oak</a></ul>"),
+        "section /2019/a-pier-of-oak/ (A pier of oak)");
+    assert_string_equal(
+        related("<h3>Most read</h3><ul><li><a href='/2019/a-pier-of-oak/'>"
+                "A pier of oak</a></ul>"),
+        "");
+}
+
+static void test_the_label_beats_the_class_of_its_list(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        related("<h3>Related posts</h3><ul class=ranking><li>"
+                "<a href='/2019/a-pier-of-oak/'>A pier of oak</a><li>"
+                "<a href='/2018/ropes-and-tar-again/'>Ropes again</a></ul>"),
+        "section /2019/a-pier-of-oak/ (A pier of oak); "
+        "section /2018/ropes-and-tar-again/ (Ropes again)");
+    /* A list within the list is another matter, and so is what is paid for. */
+    assert_string_equal(
+        related("<h3>Related posts</h3><ul><li>"
+                "<a href='/2019/a-pier-of-oak/'>A pier of oak</a></ul>"
+                "<ul class=popular><li>"
+                "<a href='/2018/ropes-and-tar-again/'>Ropes again</a></ul>"),
+        "section /2019/a-pier-of-oak/ (A pier of oak)");
+    assert_string_equal(
+        related("<h3>You may like</h3><div class=sponsored-list>"
+                "<a href='/2019/a-pier-of-oak/'>A pier of oak</a></div>"),
+        "");
+}
+
+static void test_an_index_before_the_list(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        related("<section><div><h3>Related posts</h3><a href='/blog'>All</a>"
+                "</div><div><a href='/2019/a-pier-of-oak/'>A pier of oak</a>"
+                "<a href='/2018/ropes-and-tar-again/'>Ropes</a></div>"
+                "</section>"),
+        "section /2019/a-pier-of-oak/ (A pier of oak); "
+        "section /2018/ropes-and-tar-again/ (Ropes)");
+    /* One link behind it may be anything. */
+    assert_string_equal(
+        related("<section><div><h3>See also</h3><a href='/boats'>Boats</a>"
+                "</div><div><a href='/2019/a-pier-of-oak/'>Oak</a></div>"
+                "</section>"),
+        "");
+}
+
+static void test_the_open_tab_is_the_label(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        related("<h4><a href='#'>Related articles</a>"
+                "<a href='#'>More from author</a></h4><div>"
+                "<a href='/2019/a-pier-of-oak/'>A pier of oak</a></div>"),
+        "section /2019/a-pier-of-oak/ (A pier of oak)");
+    assert_string_equal(
+        related("<h4><a href='#'>More from author</a>"
+                "<a href='#'>Related articles</a></h4><div>"
+                "<a href='/2019/a-pier-of-oak/'>A pier of oak</a></div>"),
+        "");
+}
+
+static void test_the_footer_of_the_article(void **state)
+{
+    (void)state;
+    static const char LIST[] = "<h3>Related posts</h3>"
+                               "<a href='/2019/a-pier-of-oak/'>A pier</a>";
+    struct str inside = arena_printf(&arena, "<footer>%s</footer>", LIST);
+    struct str outside =
+        arena_printf(&arena, "</article><footer>%s</footer>", LIST);
+    assert_string_equal(related(inside.at),
+                        "section /2019/a-pier-of-oak/ (A pier)");
+    assert_string_equal(related(outside.at), "");
+}
+
+static void test_headlines_of_cards(void **state)
+{
+    (void)state;
+    /* A URL of one word says nothing; a headline under the label does. */
+    assert_string_equal(
+        related("<h3>Related posts</h3><div><a href='/dredging'><img alt='Mud'>"
+                "</a><h4><a href='/dredging'>Forty years of dredging</a></h4>"
+                "</div>"),
+        "section /dredging (Forty years of dredging)");
+    assert_string_equal(
+        related("<h3>Related posts</h3><div><a href='/dredging'>Dredging</a>"
+                "</div>"),
+        "");
+    assert_string_equal(
+        related("<h3>Related posts</h3><div><h4><a href='/tag/dredging'>All "
+                "about dredging</a></h4></div>"),
+        "");
+}
+
+static void test_titles(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        related("<h3>Related posts</h3><div>"
+                "<a href='/2019/a-pier-of-oak/'><img alt='Photograph of men'>"
+                "</a><a href='/2019/a-pier-of-oak/'>A pier</a></div>"),
+        "section /2019/a-pier-of-oak/ (A pier)");
+    assert_string_equal(
+        related(
+            "<h3>Related posts</h3><div><a href='/2019/a-pier-of-oak/'>"
+            "<span>Ada Marsh, 3 May</span><h4>A pier of oak</h4></a></div>"),
+        "section /2019/a-pier-of-oak/ (A pier of oak)");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_under_a_heading, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            test_the_label_beats_the_class_of_its_list, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_an_index_before_the_list, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(test_the_open_tab_is_the_label, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(test_the_footer_of_the_article, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(test_headlines_of_cards, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(test_titles, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
