@@ -206,11 +206,13 @@ static bool is_asset(struct str last)
     return IS_ONE_OF(ext, ASSETS) || str_eq(ext, S("cgi"));
 }
 
+/* A query that asks for something else than one article. */
 static bool is_action(const struct url *url)
 {
     static const char *const MARKS[] = {
-        "replytocom=", "share=", "s=",      "q=",   "search=",
-        "action=",     "print=", "format=", "login"};
+        "replytocom=", "share=", "s=",    "q=",      "search=",
+        "action=",     "print=", "login", "format=", "cat=",
+        "category=",   "tag=",   "paged", "author="};
     struct str rest = url->query, part;
     while (str_split(&rest, '&', &part)) {
         for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {

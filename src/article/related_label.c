@@ -13,7 +13,8 @@ enum {
     GAP_MAX = 3,
     PROMO_LEVELS = 5,
     PROMO_MAX = 300,
-    PROMO_REST = 4, /* ... with so many beside it: brackets, a dash */
+    PROMO_REST = 4,   /* ... with so many beside it: brackets, a dash */
+    READING_MAX = 15, /* links of a list that somebody chose */
 };
 
 /* What stands before a link in its block, nearest first; up to the link
@@ -89,7 +90,7 @@ static struct str last_clause(struct str text)
     size_t at = end;
     while (at > 0 && !ends_clause(text.at[at - 1]))
         at--;
-    return str_sub(text, at, end - at);
+    return str_trim(str_sub(text, at, end - at));
 }
 
 static bool is_separator(struct str text)
@@ -113,7 +114,7 @@ static struct phrase_match label_before(const struct scene *scene,
 
 static struct str reason_of(const struct scene *scene, struct str label)
 {
-    return arena_printf(scene->arena, "label '%.*s'", STR_ARG(label));
+    return arena_printf(scene->arena, "label '%.*s'", STR_ARG(str_trim(label)));
 }
 
 bool scene_in_text(const struct scene *scene, const struct link *link)
@@ -200,6 +201,10 @@ static bool is_in_reading_list(const struct scene *scene,
     const struct node_facts *facts = page_facts(scene->page, list);
     if (facts->text_len - facts->link_len > PROMO_REST ||
         facts->text_len < PROMO_MIN)
+        return false;
+    if (scene_link_from(scene, list->end) -
+            scene_link_from(scene, list->order) >
+        READING_MAX)
         return false;
     return scene_prose_in(scene, list->parent) > 0 ||
            scene_prose_in(scene, list->parent->parent) > 0;

@@ -2,6 +2,7 @@
 /* related_section.c - links under a label, or in a block of such a class. */
 #include "article/related_find.h"
 
+#include "article/chrome.h"
 #include "article/permalink.h"
 #include "html/walk.h"
 
@@ -288,6 +289,15 @@ static bool is_in_class(const struct scene *scene, const struct link *link,
     return label_sense(scene, block, link) != PHRASE_UNRELATED;
 }
 
+/* Of an element's names, the one that says related. */
+static struct str related_name(struct str tokens)
+{
+    struct str name = S("");
+    while (str_word(&tokens, &name) && !(chrome_traits(name) & CHROME_RELATED))
+        continue;
+    return name;
+}
+
 /* Links that share the block from links.at[i] on; returns where they end. */
 static size_t add_block(struct finds *finds, size_t i, const struct node *block)
 {
@@ -303,11 +313,9 @@ static size_t add_block(struct finds *finds, size_t i, const struct node *block)
     }
     if (targets.count > LISTING)
         return end;
-    struct str name = page_tokens(scene->page, block);
-    struct str first = S("");
-    str_word(&name, &first);
     struct str reason =
-        arena_printf(scene->arena, "block of class '%.*s'", STR_ARG(first));
+        arena_printf(scene->arena, "block of class '%.*s'",
+                     STR_ARG(related_name(page_tokens(scene->page, block))));
     for (; i < end; i++) {
         if (is_in_class(scene, &scene->links.at[i], block))
             finds_add(finds, &scene->links.at[i], RELATED_SECTION, SCORE_CLASS,

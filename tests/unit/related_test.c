@@ -41,8 +41,8 @@ static const char *const KINDS[] = {
     [RELATED_IN_BODY] = "body",
 };
 
-/* "kind path (title); ..." of the posts found. */
-static const char *related(const char *after)
+/* The article of a page that has `after` behind its text. */
+static const struct article *read(const char *after)
 {
     struct document *doc;
     static const struct parse_options SLOW = {.timeout_ms = 60000};
@@ -55,6 +55,13 @@ static const char *related(const char *after)
     struct page *page = page_make(&arena, doc, S(PAGE));
     struct article *article = arena_new(&arena, struct article);
     related_find(page, NULL, article);
+    return article;
+}
+
+/* "kind path (title); ..." of the posts found. */
+static const char *related(const char *after)
+{
+    const struct article *article = read(after);
     struct str all = S("");
     for (size_t i = 0; i < article->related.len; i++) {
         const struct related_post *post = &article->related.at[i];
@@ -181,6 +188,39 @@ static void test_titles(void **state)
         "section /2019/a-pier-of-oak/ (A pier of oak)");
 }
 
+static void test_lists_that_somebody_chose(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        related("<ul><li><a href='/2019/a-pier-of-oak/'>A pier of oak</a>"
+                "<li><a href='/2018/ropes-and-tar-again/'>Ropes and tar</a>"
+                "</ul>" TEXT),
+        "label /2019/a-pier-of-oak/ (A pier of oak); "
+        "label /2018/ropes-and-tar-again/ (Ropes and tar)");
+    struct str items = S("");
+    for (int i = 0; i < 16; i++)
+        items = arena_printf(&arena,
+                             "%.*s<li><a href='/2019/the-boat-of-a-man-%d/'>"
+                             "The boat of a man</a>",
+                             STR_ARG(items), i);
+    struct str all = arena_printf(&arena, "<ul>%.*s</ul>" TEXT, STR_ARG(items));
+    assert_null(strstr(related(all.at), "label"));
+    assert_string_equal(related("<h3>Related posts</h3><a href="
+                                "'/the-long-news.php?cat=4'>A pier of oak</a>"),
+                        "");
+}
+
+static void test_reasons(void **state)
+{
+    (void)state;
+    const struct article *article =
+        read("<div class='grid list--related'><a href="
+             "'/2019/a-pier-of-oak/'>A pier</a></div>");
+    assert_int_equal(article->related.len, 1);
+    assert_string_equal(arena_cstring(&arena, article->related.at[0].reason),
+                        "block of class 'list--related'");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,6 +236,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_headlines_of_cards, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(test_titles, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_lists_that_somebody_chose, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(test_reasons, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
