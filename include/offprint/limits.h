@@ -26,7 +26,8 @@
 #define OP_MAX_URL_BYTES (8u << 10)
 /* robots.txt: RFC 9309 section 2.5 asks for at least 500 KiB. */
 #define OP_MAX_ROBOTS_BYTES (500u << 10)
-/* Seconds a Crawl-delay may cost between two requests to a host. */
+/* What a Crawl-delay may cost between two requests to a host
+ * (--max-crawl-delay); a longer one is cut, with a warning. */
 #define OP_MAX_CRAWL_DELAY_MS 10000
 /* Pause between requests to one host when nobody says otherwise (--delay). */
 #define OP_DELAY_MS 200

@@ -148,6 +148,12 @@ static void on_event(void *context, const struct job_event *event)
     case JOB_IMAGE_DONE:
         say(&get->speaker, SAY_DETAIL, event->url, "image");
         break;
+    case JOB_DELAY_CUT:
+        say(&get->speaker, SAY_WARNING, event->url,
+            "robots.txt asks for a pause of %.1f s between requests; %.1f s "
+            "are kept (--max-crawl-delay)",
+            (double)event->asked_ms / 1000, (double)event->kept_ms / 1000);
+        break;
     default:
         say_error(&get->speaker, SAY_DETAIL, event->error);
     }

@@ -360,6 +360,7 @@ struct client_options options_client(const struct options *o)
     client.parallel_max = (int)o->parallel_max;
     client.parallel_host = (int)o->parallel_host;
     client.delay_ms = o->delay_ms;
+    client.max_crawl_delay_ms = o->max_crawl_delay_ms;
     client.ignores_robots = !o->robots;
     client.allows_private = o->allow_private;
     return client;

@@ -51,6 +51,7 @@ struct options {
     bool insecure, allow_private, endpoints, respect_meta, archived, offline;
     const char *user_agent, *cookie, *referer, *user, *proxy, *ca_file;
     int64_t connect_timeout_ms, max_time_ms, delay_ms, retry_max_ms;
+    int64_t max_crawl_delay_ms;
     int64_t limit_rate, max_redirs, retry, parallel_max, parallel_host;
 };
 

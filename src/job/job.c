@@ -41,6 +41,20 @@ static void queue_answer(void *context, void *tag, struct response *response)
     job->answers_end = &response->next;
 }
 
+/* Called inside the client, too; what it calls only prints. */
+static void tell_cut(void *context, struct str origin, int64_t asked_ms,
+                     int64_t kept_ms)
+{
+    struct job *job = context;
+    struct job_event event = {
+        .kind = JOB_DELAY_CUT,
+        .url = origin,
+        .asked_ms = asked_ms,
+        .kept_ms = kept_ms,
+    };
+    job->observer->event(job->observer->context, &event);
+}
+
 static struct response *next_answer(struct job *job)
 {
     struct response *answer = job->answers;
@@ -229,6 +243,7 @@ static enum op_status begin(struct job *job,
     job->client = client_new(client, queue_answer, job, job->err);
     if (!job->client)
         return job->err->status;
+    client_listen(job->client, tell_cut, job);
     if (job->options->keeps_evidence)
         client_observe(job->client, evidence_observe, &job->evidence);
     return OP_OK;

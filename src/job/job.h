@@ -45,6 +45,7 @@ enum job_event_kind {
     JOB_PAGE_LOST, /* error says why */
     JOB_IMAGE_DONE,
     JOB_IMAGE_LOST,
+    JOB_DELAY_CUT, /* url: an origin, whose Crawl-delay is not kept in full */
 };
 
 struct job_event {
@@ -52,6 +53,7 @@ struct job_event {
     struct str url;
     struct str title;             /* of a page */
     const struct op_error *error; /* of a loss */
+    int64_t asked_ms, kept_ms;    /* of a delay */
 };
 
 struct job_stats {

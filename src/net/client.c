@@ -238,6 +238,13 @@ void client_observe(struct client *client, client_observer *observer,
     client->observe_context = context;
 }
 
+void client_listen(struct client *client, client_listener *listener,
+                   void *context)
+{
+    client->listen = listener;
+    client->listen_context = context;
+}
+
 static size_t limit_of(const struct request *request)
 {
     if (request->max_bytes)

@@ -42,6 +42,12 @@ typedef void client_done(void *context, void *tag, struct response *response);
 typedef void client_observer(void *context, const struct exchange *exchange,
                              struct str robots_of);
 
+/* Called when a host's Crawl-delay is longer than the client's maximum, which
+ * is kept instead. `origin` ("https://example.org") is borrowed for the call;
+ * it must not jump away. */
+typedef void client_listener(void *context, struct str origin, int64_t asked_ms,
+                             int64_t kept_ms);
+
 struct client;
 
 /* NULL, with err set, when libcurl, the cookie or the CA file fails. */
@@ -56,6 +62,10 @@ void client_free(struct client *client);
  * seen by nobody else). */
 void client_observe(struct client *client, client_observer *observer,
                     void *context);
+
+/* Tell `listener` of every Crawl-delay that is cut from now on. */
+void client_listen(struct client *client, client_listener *listener,
+                   void *context);
 
 /* Queue a request; it is answered exactly once. Only memory can fail here;
  * bad URLs are answered through the callback. */

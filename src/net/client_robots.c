@@ -23,8 +23,12 @@ static void heed(struct client *client, struct origin *origin)
     const struct robots *robots = origin->robots;
     struct host *host = origin->host;
     int64_t pause = robots ? robots->crawl_delay_ms : -1;
-    if (pause > OP_MAX_CRAWL_DELAY_MS)
-        pause = OP_MAX_CRAWL_DELAY_MS;
+    int64_t most = client->options.max_crawl_delay_ms;
+    if (pause > most) {
+        if (client->listen)
+            client->listen(client->listen_context, origin->name, pause, most);
+        pause = most;
+    }
     if (pause > host->pause_ms)
         host->pause_ms = pause;
     hosts_update(&client->hosts, host);

@@ -14,7 +14,8 @@ struct client {
     struct client_options options;
     client_done *done;
     client_observer *observe;
-    void *context, *observe_context;
+    client_listener *listen;
+    void *context, *observe_context, *listen_context;
     struct fetch *fetch;
     struct recalled *recalled;
     struct arena arena, scratch; /* of the client; of one look at a URL */

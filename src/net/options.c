@@ -16,5 +16,6 @@ struct client_options client_defaults(void)
         .parallel_max = OP_PARALLEL,
         .parallel_host = OP_PARALLEL_HOST,
         .delay_ms = -1,
+        .max_crawl_delay_ms = OP_MAX_CRAWL_DELAY_MS,
     };
 }

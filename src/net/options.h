@@ -30,6 +30,7 @@ struct client_options {
     int parallel_max, parallel_host;
     int64_t delay_ms; /* from start to start of requests to one host; -1: the
                        * polite default; a Crawl-delay may raise it */
+    int64_t max_crawl_delay_ms; /* ... up to this */
     bool ignores_robots, allows_private;
     const struct past *past; /* asked instead of the network; NULL: none */
 };

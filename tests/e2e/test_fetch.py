@@ -229,3 +229,14 @@ def test_an_active_svg_is_a_loss(offprint, server):
     assert run.status == 9 and "active image/svg+xml" in run.err
     assert sum(n.endswith(".svg") and "img-" in n
                for n in run.archive().entries) == 1
+
+
+@pytest.mark.parametrize("most, warns", [("0.2", True), ("0.4", False)])
+def test_a_crawl_delay_that_is_cut(offprint, server, most, warns):
+    server.add("/robots.txt", "User-agent: *\nCrawl-delay: 0.3\n",
+               type="text/plain")
+    server.add("/a", page())
+    run = get(offprint, server, "/a", "--max-crawl-delay", most)
+    assert run.status == 0, run.err
+    assert ("asks for a pause of 0.3 s between requests; 0.2 s are kept"
+            in run.err) == warns
