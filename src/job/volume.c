@@ -47,13 +47,17 @@ void volume_close(struct volume *volume)
     memory_free(volume);
 }
 
-/* The key of a URL, on the volume's arena. */
+/* The key of a URL, on the volume's arena. "/a" and "/a/" are two pages until
+ * a redirect or a canonical link says that they are one. */
 static struct str key_of(struct volume *volume, struct str text)
 {
+    struct arena *arena = &volume->arena;
     struct url url;
-    if (url_parse(&volume->arena, text, NULL, &url) != OP_OK)
-        return arena_dup(&volume->arena, text);
-    return url_key(&volume->arena, &url);
+    if (url_parse(arena, text, NULL, &url) != OP_OK)
+        return arena_dup(arena, text);
+    struct str key = url_key(arena, &url);
+    bool is_folder = url.path.len > 1 && str_ends(url.path, S("/"));
+    return is_folder ? arena_printf(arena, "%.*s/", STR_ARG(key)) : key;
 }
 
 struct job_page *volume_known(struct volume *volume, struct str url)

@@ -240,3 +240,16 @@ def test_a_crawl_delay_that_is_cut(offprint, server, most, warns):
     assert run.status == 0, run.err
     assert ("asks for a pause of 0.3 s between requests; 0.2 s are kept"
             in run.err) == warns
+
+
+def test_a_trailing_slash_is_another_page_until_a_redirect_says_no(
+        offprint, server):
+    server.add("/a", page(title="The first of two mornings"))
+    server.add("/a/", page(title="The second of two mornings"))
+    both = ("--delay", "0", "--into", "one", "-o", "both.epub", "--overwrite",
+            server.url("/a"), server.url("/a/"))
+    run = offprint(*both)
+    assert len(run.archive().articles) == 2, run.err
+    server.add("/a", status=301, headers={"Location": "/a/"})
+    run = offprint(*both)
+    assert len(run.archive().articles) == 1, run.err
