@@ -52,7 +52,7 @@
 #define OP_MAX_PAGE_MEMORY (512u << 20)
 /* Memory of the parser alone; formatting bombs end here. */
 #define OP_MAX_PARSE_MEMORY (256u << 20)
-/* Time for parsing one page: 100 times what the largest real page takes. */
+/* CPU time for parsing one page: 100 times what the largest real page takes. */
 #define OP_PARSE_TIMEOUT_MS 1000
 /* Nodes and depth: 500 times and 20 times what real pages have. */
 #define OP_MAX_NODES 5000000

@@ -98,8 +98,10 @@ enum op_status article_extract(struct arena *arena, struct str bytes,
         charset_of(bytes, mime_parameter(content_type, S("charset")));
     struct document *doc;
     status = parse_page(arena, bytes, charset, options, &doc, err);
-    if (status != OP_OK)
+    if (status != OP_OK) {
+        error_about(err, url);
         return status;
+    }
 
     jmp_buf escape, *const outer = arena->escape;
     arena->escape = &escape;

@@ -20,11 +20,16 @@ struct arena_chunk {
     alignas(ALIGN) char bytes[];
 };
 
-int64_t clock_ms(void)
+static int64_t read_clock(clockid_t clock)
 {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(clock, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+int64_t clock_ms(void)
+{
+    return read_clock(CLOCK_MONOTONIC);
 }
 
 void arena_init(struct arena *arena, size_t max)
@@ -97,10 +102,20 @@ static void add_chunk(struct arena *arena, size_t need)
     use_chunk(arena, chunk);
 }
 
+void arena_set_deadline(struct arena *arena, int ms)
+{
+    arena->deadline_ms = clock_ms() + ms;
+    arena->cpu_deadline_ms = read_clock(CLOCK_THREAD_CPUTIME_ID) + ms;
+}
+
+/* The wall clock, which is cheap to read, is never behind the CPU's. */
 void arena_check(struct arena *arena)
 {
-    if (arena->deadline_ms && clock_ms() >= arena->deadline_ms)
-        escape(arena, OP_TOO_COMPLEX);
+    if (!arena->deadline_ms || clock_ms() < arena->deadline_ms ||
+        read_clock(CLOCK_THREAD_CPUTIME_ID) < arena->cpu_deadline_ms)
+        return;
+    arena->is_late = true;
+    escape(arena, OP_TOO_COMPLEX);
 }
 
 void *arena_alloc(struct arena *arena, size_t size)

@@ -29,7 +29,9 @@ struct arena {
     char *at, *end;             /* what is left of the newest */
     size_t used;                /* bytes taken from the machine */
     size_t max;                 /* of `used` */
-    int64_t deadline_ms;        /* clock_ms() at which to escape; 0: never */
+    int64_t deadline_ms;        /* of clock_ms(): not before; 0: never */
+    int64_t cpu_deadline_ms;    /* of this thread's CPU: then */
+    bool is_late;               /* that is why it escaped */
     unsigned ticks;
     jmp_buf *escape; /* borrowed; NULL: abort on failure */
     enum op_status
@@ -53,6 +55,10 @@ void *arena_alloc(struct arena *arena, size_t size)
 /* `count` cleared items of `size` bytes; overflow is a failure. */
 void *arena_zeros(struct arena *arena, size_t count, size_t size)
     __attribute__((malloc, returns_nonnull));
+
+/* Escape when this thread has computed for `ms` more milliseconds, however long
+ * a busy machine takes to let it. */
+void arena_set_deadline(struct arena *arena, int ms);
 
 /* Escape when the deadline has passed: for long loops that allocate nothing. */
 void arena_check(struct arena *arena);

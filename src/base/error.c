@@ -102,6 +102,14 @@ enum op_status error_set(struct op_error *err, enum op_status status,
     return status;
 }
 
+void error_about(struct op_error *err, struct str url)
+{
+    if (!err || err->url[0])
+        return;
+    snprintf(err->url, sizeof err->url, "%.*s", STR_ARG(url));
+    tidy(err->url);
+}
+
 void error_sentence(const struct op_error *err, char *out, size_t size)
 {
     const char *between = err->url[0] ? ": " : "";

@@ -18,6 +18,10 @@ enum op_status error_set(struct op_error *err, enum op_status status,
                          const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+/* Name what a failure happened to, unless that is said already. `err` may be
+ * NULL. */
+void error_about(struct op_error *err, struct str url);
+
 /* The whole sentence: "URL: stage: text", into `out` (always terminated). */
 void error_sentence(const struct op_error *err, char *out, size_t size);
 

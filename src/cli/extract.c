@@ -149,8 +149,8 @@ static enum op_status read_article(struct extraction *job,
                                  source.content_type, &how, article, err);
     }
     source_free(&source);
-    if (status != OP_OK && !err->url[0])
-        snprintf(err->url, sizeof err->url, "%s", input->what);
+    if (status != OP_OK)
+        error_about(err, str_of(input->what));
     return status;
 }
 

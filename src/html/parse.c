@@ -263,7 +263,7 @@ static enum op_status parse_failed(const struct arena *scratch, size_t max,
     if (scratch->failure == OP_NO_MEMORY)
         return error_set(err, OP_NO_MEMORY, OP_STAGE_PARSE, S(""),
                          "out of memory while parsing");
-    if (scratch->deadline_ms && clock_ms() >= scratch->deadline_ms)
+    if (scratch->is_late)
         return error_set(err, OP_TOO_COMPLEX, OP_STAGE_PARSE, S(""),
                          "too complex: the parser's time ran out");
     return error_set(err, OP_TOO_COMPLEX, OP_STAGE_PARSE, S(""),
@@ -298,7 +298,7 @@ enum op_status html_parse(struct arena *arena, struct str html,
 
     struct arena scratch;
     arena_init(&scratch, max);
-    scratch.deadline_ms = clock_ms() + timeout;
+    arena_set_deadline(&scratch, timeout);
     jmp_buf out_of_budget, out_of_arena, *const outer = arena->escape;
     scratch.escape = &out_of_budget;
     if (setjmp(out_of_budget)) {

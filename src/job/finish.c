@@ -76,9 +76,12 @@ static void add_names(struct volume *volume)
     for (size_t i = 0; i < volume->page_by_key.len; i++) {
         struct map_entry *entry = &volume->page_by_key.entries[i];
         const struct job_page *page = article_of(entry->value);
-        if (page)
-            *map_slot(&volume->bundle.article_by_url, &volume->arena,
-                      entry->key) = (void *)(uintptr_t)(page->bundle_index + 1);
+        if (!page)
+            continue;
+        void **slot = map_slot(&volume->bundle.article_by_url, &volume->arena,
+                               volume_url_key(entry->key));
+        if (!*slot)
+            *slot = (void *)(uintptr_t)(page->bundle_index + 1);
     }
 }
 

@@ -60,6 +60,11 @@ static struct str key_of(struct volume *volume, struct str text)
     return is_folder ? arena_printf(arena, "%.*s/", STR_ARG(key)) : key;
 }
 
+struct str volume_url_key(struct str key)
+{
+    return str_sub(key, 0, key.len - str_ends(key, S("/")));
+}
+
 struct job_page *volume_known(struct volume *volume, struct str url)
 {
     return map_get(&volume->page_by_key, key_of(volume, url));

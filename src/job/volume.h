@@ -142,6 +142,8 @@ OP_MUST_CHECK enum op_status volume_ask_images(struct volume *volume,
                                                const struct job_page *page,
                                                struct op_error *err);
 struct job_page *volume_known(struct volume *volume, struct str url);
+/* The url_key in a key of page_by_key, which has a trailing slash more. */
+struct str volume_url_key(struct str key);
 OP_MUST_CHECK enum op_status asset_take(struct volume *volume,
                                         struct job_asset *asset,
                                         const struct response *response,

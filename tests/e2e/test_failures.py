@@ -168,3 +168,11 @@ def test_two_seeds_of_which_one_fails(offprint, server):
     run = offprint("get", *QUICK, server.url("/a"), server.url("/b"))
     assert run.status == 8
     assert len(run.made()) == 1 and server.url("/b") in run.err
+
+
+def test_a_page_too_complex_is_named(offprint, server):
+    server.add("/a", "<p>" + "<a href=x><b><i><u><font>" * 60_000 + "x")
+    run = offprint("--delay", "0", server.url("/a"))
+    assert run.status == 1
+    [line] = run.err.splitlines()
+    assert line.startswith(f"offprint: {server.url('/a')}: parse: too complex")
