@@ -65,6 +65,19 @@
 #define OP_MAX_JSON_BYTES (4u << 20)
 #define OP_MAX_JSON_DEPTH 64
 
+/* --- a list of seeds --------------------------------------------------- */
+
+/* One entry of a list: an item of a JSON feed carries its article's HTML. */
+#define OP_MAX_RECORD_OF_LIST (4u << 20)
+/* A list from the web, or unpacked: sitemaps.org allows 50 MB. */
+#define OP_MAX_LIST_BYTES (64u << 20)
+/* Lists that name lists: an index of sitemaps in an OPML file is deep, and
+ * 50,000 sitemaps in one index the most that sitemaps.org allows. */
+#define OP_MAX_LIST_DEPTH 3
+#define OP_MAX_LISTS      50000
+/* Broken entries of a list that are told one by one. */
+#define OP_MAX_BROKEN_TOLD 20
+
 /* --- a job ------------------------------------------------------------- */
 
 /* Related posts of one article (--related), and pages of a job. */
