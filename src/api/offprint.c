@@ -78,12 +78,14 @@ struct archiving {
     struct op_error *err;
 };
 
-static bool next_seed(void *context, struct str *url)
+static enum seeds_turn next_seed(void *context, bool waits,
+                                 struct job_seed *seed)
 {
     struct archiving *archiving = context;
-    *url = archiving->url;
+    (void)waits;
+    *seed = (struct job_seed){.url = archiving->url};
     archiving->url = S("");
-    return url->len > 0;
+    return seed->url.len ? SEEDS_NEXT : SEEDS_OVER;
 }
 
 static enum op_status volume_done(void *context, const struct bundle *bundle)

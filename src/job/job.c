@@ -101,32 +101,35 @@ static enum op_status out_of_memory(struct job *job,
 }
 
 static enum op_status add_seed(struct job *job, struct volume *volume,
-                               struct str url)
+                               const struct job_seed *seed)
 {
     jmp_buf escape;
     volume->arena.escape = &escape;
     if (setjmp(escape))
         return out_of_memory(job, volume);
-    volume_add_seed(volume, url);
+    volume_add_seed(volume, seed);
     return OP_OK;
 }
 
+/* All seeds are known before an archive of all is planned; else others may
+ * wait for the next one. */
 static enum op_status feed_seeds(struct job *job)
 {
     bool into_one = job->options->into_one;
     while (!job->seeds_are_over &&
            (into_one || job->volume_count < MAX_OPEN_VOLUMES)) {
-        struct str url;
-        if (!job->observer->next_seed(job->observer->context, &url)) {
-            job->seeds_are_over = true;
+        struct job_seed seed;
+        enum seeds_turn turn = job->observer->next_seed(
+            job->observer->context, into_one || !job->volumes, &seed);
+        job->seeds_are_over = turn == SEEDS_OVER;
+        if (turn != SEEDS_NEXT)
             break;
-        }
         struct volume *volume = into_one ? job->volumes : NULL;
         if (!volume)
             volume = add_volume(job);
         if (!volume)
             return job->err->status;
-        enum op_status status = add_seed(job, volume, url);
+        enum op_status status = add_seed(job, volume, &seed);
         if (status != OP_OK)
             return status;
     }
@@ -217,7 +220,8 @@ static enum op_status run(struct job *job)
     while (status == OP_OK && (job->volumes || !job->seeds_are_over)) {
         client_run(job->client, TICK_MS);
         status = take_answers(job);
-        if (status == OP_OK)
+        if (status == OP_OK &&
+            !(job->options->into_one && !job->seeds_are_over))
             status = advance_all(job);
         if (status == OP_OK)
             status = feed_seeds(job);

@@ -61,12 +61,26 @@ struct job_stats {
     struct client_stats client;
 };
 
+/* What is to be archived. */
+struct job_seed {
+    struct str url; /* absolute, parsed; borrowed until the next is asked for */
+    bool is_found;  /* in a list of somebody else's: it is fetched as a followed
+                     * link is, with no rights of what the user gave */
+};
+
+enum seeds_turn {
+    SEEDS_OVER,
+    SEEDS_NEXT,
+    SEEDS_LATER, /* there may be more, but not now */
+};
+
 /* How a job speaks to whoever started it. All are called from job_run. */
 struct job_observer {
     void *context;
-    /* The next seed into *url (absolute, parsed), borrowed until the next
-     * call; false when there is none left. */
-    bool (*next_seed)(void *context, struct str *url);
+    /* The next seed into *seed. `waits`: there is nothing else to do, so
+     * that it may wait a while before it says SEEDS_LATER. */
+    enum seeds_turn (*next_seed)(void *context, bool waits,
+                                 struct job_seed *seed);
     /* A volume is complete: pack it. The bundle dies when this returns. A
      * status other than OP_OK ends the job. */
     enum op_status (*volume_done)(void *context, const struct bundle *bundle);

@@ -108,19 +108,20 @@ void volume_ask_page(struct volume *volume, struct job_page *page,
     volume_ask(volume, page, page->url, kind, referer);
 }
 
-void volume_add_seed(struct volume *volume, struct str url)
+void volume_add_seed(struct volume *volume, const struct job_seed *seed)
 {
     /* Its name and password go to the server, and nowhere else. */
     struct url parsed;
-    struct str shown = url;
-    if (url_parse(&volume->arena, url, NULL, &parsed) == OP_OK)
+    struct str shown = seed->url;
+    if (url_parse(&volume->arena, shown, NULL, &parsed) == OP_OK)
         shown = url_public(&volume->arena, &parsed);
     *vec_push(&volume->seeds, &volume->arena) = shown;
     if (volume_known(volume, shown))
         return;
     struct job_page *page = new_page(volume, shown, 0);
     page->is_seed = true;
-    volume_ask(volume, page, url, REQUEST_SEED, S(""));
+    volume_ask(volume, page, seed->url,
+               seed->is_found ? REQUEST_PAGE : REQUEST_SEED, S(""));
 }
 
 /* --- an answered page -------------------------------------------------- */

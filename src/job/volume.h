@@ -101,7 +101,7 @@ struct volume *volume_open(const struct job_options *options,
 void volume_close(struct volume *volume);
 
 /* Ask for a seed (a parsed, absolute URL). */
-void volume_add_seed(struct volume *volume, struct str url);
+void volume_add_seed(struct volume *volume, const struct job_seed *seed);
 
 /* Work on an answer to one of the volume's requests, which stays the caller's.
  * OP_IO when the temporary store fails. */
