@@ -74,19 +74,26 @@ static uint64_t file_size(const char *path)
 
 /* --- what the job says ------------------------------------------------- */
 
-static bool next_seed(void *context, struct str *url)
+static void seed_failed(void *context, const struct op_error *why)
 {
     struct get *get = context;
+    say_error(&get->speaker, SAY_ERROR, why);
+    report_add_failure(&get->report, why);
+}
+
+static enum seeds_turn next_seed(void *context, bool waits,
+                                 struct job_seed *seed)
+{
+    struct get *get = context;
+    *seed = (struct job_seed){0};
     while (get->next_input < get->inputs.len) {
         const struct input *input = &get->inputs.at[get->next_input++];
         struct op_error err;
-        if (seed_url(get->arena, input->what, url, &err) == OP_OK)
-            return true;
-        say_error(&get->speaker, SAY_ERROR, &err);
-        *vec_push(&get->report.outcomes, get->arena) = (struct outcome){
-            .seed = arena_dup(get->arena, str_of(err.url)), .error = err};
+        if (seed_url(get->arena, input->what, &seed->url, &err) == OP_OK)
+            return SEEDS_NEXT;
+        seed_failed(get, &err);
     }
-    return false;
+    return get->inflow ? inflow_next(get->inflow, waits, seed) : SEEDS_OVER;
 }
 
 /* The folders that a template names. */
@@ -118,23 +125,13 @@ static enum op_status volume_done(void *context, const struct bundle *bundle)
             return status;
         status = pack_write(bundle, path.at, &get->pack, get->err);
         if (status != OP_OK) {
-            outcome->error = *get->err;
+            outcome_fail(&get->report, outcome, get->err);
             return status;
         }
     }
     outcome->path = path;
     outcome->bytes = file_size(path.at);
     return OP_OK;
-}
-
-static void volume_failed(void *context, const struct op_error *why)
-{
-    struct get *get = context;
-    say_error(&get->speaker, SAY_ERROR, why);
-    *vec_push(&get->report.outcomes, get->arena) = (struct outcome){
-        .seed = arena_dup(get->arena, str_of(why->url)),
-        .error = *why,
-    };
 }
 
 static void on_event(void *context, const struct job_event *event)
@@ -180,7 +177,10 @@ static enum op_status check_folder(const char *folder, struct op_error *err)
 static enum op_status check_output(struct get *get)
 {
     const char *output = get->options->output;
-    bool is_many = get->inputs.len > 1 && !get->job.into_one;
+    size_t seeds = get->inputs.len;
+    if (get->inflow)
+        seeds += get->options->limit == 1 ? 1 : 2;
+    bool is_many = seeds > 1 && !get->job.into_one;
     if (!output)
         return check_folder(get->options->output_dir ? get->options->output_dir
                                                      : ".",
@@ -260,13 +260,25 @@ static void die_by_signal(void)
 
 /* --- the run ----------------------------------------------------------- */
 
+static enum op_status open_inputs(struct get *get, const struct wish *wish)
+{
+    const struct inflow_asker asker = {
+        .options = get->options,
+        .wish = wish,
+        .speaker = &get->speaker,
+        .context = get,
+        .failed = seed_failed,
+    };
+    return inflow_collect(get->arena, &asker, &get->inputs, &get->inflow,
+                          get->err);
+}
+
 static enum op_status prepare(struct get *get, struct wish *wish)
 {
-    enum op_status status = get->file ? OP_OK
-                                      : input_collect(get->arena, get->options,
-                                                      &get->inputs, get->err);
-    if (status == OP_OK)
-        status = wish_read(get->arena, get->options, wish, &get->job, get->err);
+    enum op_status status =
+        wish_read(get->arena, get->options, wish, &get->job, get->err);
+    if (status == OP_OK && !get->file)
+        status = open_inputs(get, wish);
     if (status == OP_OK && get->file)
         status = get->options->command == COMMAND_GET ? get_prepare_file(get)
                                                       : get_prepare_again(get);
@@ -289,12 +301,9 @@ static bool keeps_output(struct get *get)
     const char *output = get->options->output;
     if (!output || !get->options->no_clobber || !exists(output))
         return false;
-    *vec_push(&get->report.outcomes, get->arena) = (struct outcome){
-        .seed = str_of(get->inputs.len ? get->inputs.at[0].what : ""),
-        .path = str_of(output),
-        .was_there = true,
-        .bytes = file_size(output),
-    };
+    report_add_kept(&get->report,
+                    str_of(get->inputs.len ? get->inputs.at[0].what : ""),
+                    str_of(output), file_size(output));
     return true;
 }
 
@@ -314,7 +323,7 @@ static enum op_status run(struct get *get)
         .context = get,
         .next_seed = next_seed,
         .volume_done = volume_done,
-        .volume_failed = volume_failed,
+        .volume_failed = seed_failed,
         .event = on_event,
         .tick = on_tick,
     };
@@ -364,8 +373,12 @@ static int get_one(struct arena *arena, const struct options *options,
         exit_status = say_failure(&err);
     } else {
         catch_signals();
-        exit_status = finish(&get, run(&get));
+        enum op_status status = run(&get);
+        if (get.inflow)
+            inflow_say(get.inflow);
+        exit_status = finish(&get, status);
     }
+    inflow_close(get.inflow);
     wish_free(&wish);
     recall_close(get.recall);
     sign_key_free(get.signer);
@@ -396,7 +409,8 @@ int command_get(struct arena *arena, const struct options *options)
 {
     struct options files = *options, urls = *options;
     bool has_files = get_part_operands(arena, options, &files, &urls) > 0;
-    bool has_urls = urls.operand_count || options->input_file || !has_files;
+    bool has_urls = urls.operand_count || options->input_file ||
+                    options->feeds.len || !has_files;
     struct op_error err;
     if (has_urls && options->offline) {
         error_set(&err, OP_USAGE, OP_STAGE_OPTIONS, S(""),

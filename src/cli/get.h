@@ -3,7 +3,7 @@
 #ifndef CLI_GET_H
 #define CLI_GET_H
 
-#include "cli/input.h"
+#include "cli/inflow.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/say.h"
@@ -15,6 +15,8 @@ struct get {
     const struct options *options;
     struct input_list inputs;
     size_t next_input;
+    struct inflow *inflow; /* of what lists name; NULL: there are none */
+
     struct speaker speaker;
     struct progress progress;
     struct report report;

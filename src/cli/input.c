@@ -30,13 +30,19 @@ static void add_line(struct arena *arena, struct input_list *list,
     *vec_push(list, arena) = input;
 }
 
-enum op_status input_collect(struct arena *arena, const struct options *options,
-                             struct input_list *list, struct op_error *err)
+void input_operands(struct arena *arena, const struct options *options,
+                    struct input_list *list)
 {
     *list = (struct input_list){0};
     for (size_t i = 0; i < options->operand_count; i++)
         *vec_push(list, arena) =
             (struct input){options->operands[i], options->url};
+}
+
+enum op_status input_collect(struct arena *arena, const struct options *options,
+                             struct input_list *list, struct op_error *err)
+{
+    input_operands(arena, options, list);
     if (options->input_file) {
         struct buf text;
         buf_init(&text, MAX_LIST_BYTES);

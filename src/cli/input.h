@@ -23,6 +23,10 @@ OP_MUST_CHECK enum op_status input_collect(struct arena *arena,
                                            struct input_list *list,
                                            struct op_error *err);
 
+/* Collect the operands alone. */
+void input_operands(struct arena *arena, const struct options *options,
+                    struct input_list *list);
+
 /* Does it look like a URL rather than a path? */
 bool input_is_url(const char *what);
 

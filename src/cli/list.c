@@ -4,6 +4,7 @@
 
 #include "article/hints.h"
 #include "base/json.h"
+#include "cli/inflow.h"
 #include "cli/say.h"
 #include "cli/seeds.h"
 #include "cli/source.h"
@@ -16,6 +17,7 @@ struct plan {
     struct job_options job;
     struct speaker speaker;
     struct json_writer json; /* its buffer is NULL for text */
+    int exit_status;         /* the lowest that is not 0 */
 };
 
 static void print_text(const struct article *article,
@@ -93,15 +95,12 @@ static void ask_endpoint(const struct plan *plan, struct arena *arena,
 }
 
 static enum op_status plan_one(struct plan *plan, struct arena *arena,
-                               const struct input *input, struct op_error *err)
+                               struct str url, struct op_error *err)
 {
-    struct str url;
-    enum op_status status = seed_url(arena, input->what, &url, err);
-    if (status != OP_OK)
-        return status;
     struct source source;
     struct input seed = {.what = url.at};
-    status = source_load(arena, plan->options, &seed, &source, err);
+    enum op_status status =
+        source_load(arena, plan->options, &seed, &source, err);
     struct article *article = NULL;
     if (status == OP_OK) {
         struct extract_options how = {0};
@@ -129,58 +128,94 @@ static enum op_status plan_one(struct plan *plan, struct arena *arena,
 }
 
 static enum op_status try_plan(struct plan *plan, struct arena *arena,
-                               const struct input *input, struct op_error *err)
+                               struct str url, struct op_error *err)
 {
     jmp_buf escape;
     arena->escape = &escape;
     if (setjmp(escape))
-        return error_set(err, arena->failure, OP_STAGE_EXTRACT,
-                         str_of(input->what), "too complex");
-    return plan_one(plan, arena, input, err);
+        return error_set(err, arena->failure, OP_STAGE_EXTRACT, url,
+                         "too complex");
+    return plan_one(plan, arena, arena_dup(arena, url), err);
 }
 
-static int plan_all(struct plan *plan, const struct input_list *inputs)
+static void note_failure(void *context, const struct op_error *why)
 {
-    int exit_status = 0;
+    struct plan *plan = context;
+    say_error(&plan->speaker, SAY_ERROR, why);
+    int one = op_status_exit(why->status);
+    if (!plan->exit_status || one < plan->exit_status)
+        plan->exit_status = one;
+}
+
+static void plan_seed(struct plan *plan, struct str url)
+{
+    struct arena arena;
+    struct op_error err = {0};
+    arena_init(&arena, OP_MAX_PAGE_MEMORY);
+    if (try_plan(plan, &arena, url, &err) != OP_OK)
+        note_failure(plan, &err);
+    arena_free(&arena);
+}
+
+/* What is given by hand, then what lists name. */
+static void plan_all(struct plan *plan, struct arena *arena,
+                     const struct input_list *inputs, struct inflow *inflow)
+{
+    struct op_error err;
+    struct job_seed seed;
+    enum seeds_turn turn = SEEDS_OVER;
     for (size_t i = 0; i < inputs->len; i++) {
-        struct arena arena;
-        struct op_error err = {0};
-        arena_init(&arena, OP_MAX_PAGE_MEMORY);
-        enum op_status status = try_plan(plan, &arena, &inputs->at[i], &err);
-        arena_free(&arena);
-        if (status == OP_OK)
-            continue;
-        say_error(&plan->speaker, SAY_ERROR, &err);
-        int one = op_status_exit(status);
-        if (!exit_status || one < exit_status)
-            exit_status = one;
+        if (seed_url(arena, inputs->at[i].what, &seed.url, &err) == OP_OK)
+            plan_seed(plan, seed.url);
+        else
+            note_failure(plan, &err);
     }
-    return exit_status;
+    do {
+        turn = inflow ? inflow_next(inflow, true, &seed) : SEEDS_OVER;
+        if (turn == SEEDS_NEXT)
+            plan_seed(plan, seed.url);
+    } while (turn != SEEDS_OVER);
+    if (inflow)
+        inflow_say(inflow);
+}
+
+static void print_plan(struct plan *plan, struct arena *arena,
+                       const struct input_list *inputs, struct inflow *inflow)
+{
+    struct buf out;
+    buf_init(&out, 1u << 30);
+    if (plan->options->json) {
+        plan->json = (struct json_writer){.out = &out, .indent = 1};
+        json_open(&plan->json, '[');
+    }
+    plan_all(plan, arena, inputs, inflow);
+    if (plan->options->json) {
+        json_close(&plan->json, ']');
+        printf("%.*s\n", STR_ARG(buf_str(&out)));
+    }
+    buf_free(&out);
 }
 
 int command_list(struct arena *arena, const struct options *options)
 {
     struct plan plan = {.options = options, .speaker = say_setup(options)};
-    struct wish wish;
+    struct wish wish = {0};
     struct input_list inputs;
+    struct inflow *inflow = NULL;
     struct op_error err;
-    enum op_status status = input_collect(arena, options, &inputs, &err);
+    const struct inflow_asker asker = {.options = options,
+                                       .wish = &wish,
+                                       .speaker = &plan.speaker,
+                                       .context = &plan,
+                                       .failed = note_failure};
+    enum op_status status = wish_read(arena, options, &wish, &plan.job, &err);
     if (status == OP_OK)
-        status = wish_read(arena, options, &wish, &plan.job, &err);
-    if (status != OP_OK)
-        return say_failure(&err);
-    struct buf out;
-    buf_init(&out, 1u << 30);
-    if (options->json) {
-        plan.json = (struct json_writer){.out = &out, .indent = 1};
-        json_open(&plan.json, '[');
-    }
-    int exit_status = plan_all(&plan, &inputs);
-    if (options->json) {
-        json_close(&plan.json, ']');
-        printf("%.*s\n", STR_ARG(buf_str(&out)));
-    }
-    buf_free(&out);
+        status = inflow_collect(arena, &asker, &inputs, &inflow, &err);
+    if (status == OP_OK)
+        print_plan(&plan, arena, &inputs, inflow);
+    else
+        plan.exit_status = say_failure(&err);
+    inflow_close(inflow);
     wish_free(&wish);
-    return exit_status;
+    return plan.exit_status;
 }

@@ -46,6 +46,10 @@ struct options {
     int into, fail_on, progress, log_format, key_type; /* choices, by index */
     int64_t related, depth, max_pages, max_images, max_filesize, jobs;
     struct text_list kinds, include, exclude, headers, resolve, connect_to;
+    /* of lists of seeds */
+    const char *since;
+    int64_t limit;
+    struct text_list feeds;
     bool images, robots, evidence, sandbox, verbose, quiet, no_clobber,
         overwrite, json, help, version;
     bool insecure, allow_private, endpoints, respect_meta, archived, offline;

@@ -14,19 +14,57 @@ static struct str first_title(const struct bundle *bundle)
     return bundle->articles.len ? bundle->articles.at[0].article->title : S("");
 }
 
+static struct outcome *add(struct report *report)
+{
+    struct outcome *outcome = arena_new(report->arena, struct outcome);
+    if (report->last)
+        report->last->next = outcome;
+    else
+        report->outcomes = outcome;
+    report->last = outcome;
+    return outcome;
+}
+
+void outcome_fail(struct report *report, struct outcome *outcome,
+                  const struct op_error *why)
+{
+    outcome->status = why->status;
+    outcome->stage = why->stage;
+    if (!str_eq(report->detail, str_of(why->text)))
+        report->detail = arena_dup(report->arena, str_of(why->text));
+    outcome->detail = report->detail;
+}
+
+struct outcome *report_add_failure(struct report *report,
+                                   const struct op_error *why)
+{
+    struct outcome *outcome = add(report);
+    outcome->seed = arena_dup(report->arena, str_of(why->url));
+    outcome_fail(report, outcome, why);
+    return outcome;
+}
+
+void report_add_kept(struct report *report, struct str seed, struct str path,
+                     uint64_t bytes)
+{
+    struct outcome *outcome = add(report);
+    outcome->seed = seed;
+    outcome->path = path;
+    outcome->was_there = true;
+    outcome->bytes = bytes;
+}
+
 struct outcome *report_add(struct report *report, const struct bundle *bundle)
 {
-    struct outcome *outcome = vec_push(&report->outcomes, report->arena);
-    *outcome = (struct outcome){
-        .seed = arena_dup(report->arena, bundle->seeds.at[0]),
-        .title = arena_dup(report->arena, first_title(bundle)),
-        .articles = bundle->articles.len,
-        .articles_wanted = bundle->articles_wanted,
-        .images_wanted = bundle->images_wanted,
-        .losses = bundle->losses.len,
-        .left_out = bundle->left_out,
-    };
-    outcome->images = bundle->images_wanted;
+    struct outcome *outcome = add(report);
+    outcome->seed = arena_dup(report->arena, bundle->seeds.at[0]);
+    outcome->title = arena_dup(report->arena, first_title(bundle));
+    outcome->articles = (unsigned)bundle->articles.len;
+    outcome->articles_wanted = (unsigned)bundle->articles_wanted;
+    outcome->images_wanted = (unsigned)bundle->images_wanted;
+    outcome->losses = (unsigned)bundle->losses.len;
+    outcome->left_out = (unsigned)bundle->left_out;
+    outcome->images = outcome->images_wanted;
     for (size_t i = 0; i < bundle->losses.len; i++) {
         struct bundle_loss loss = bundle->losses.at[i];
         outcome->images -= loss.is_image;
@@ -54,9 +92,9 @@ static void say_outcome(const struct report *report,
     }
     struct str losses =
         outcome->losses
-            ? arena_printf(report->arena, ", %zu missing", outcome->losses)
+            ? arena_printf(report->arena, ", %u missing", outcome->losses)
             : S("");
-    say(speaker, SAY_INFO, S(""), "%.*s  %zu article%s, %zu image%s%.*s, %s",
+    say(speaker, SAY_INFO, S(""), "%.*s  %u article%s, %u image%s%.*s, %s",
         STR_ARG(outcome->path), outcome->articles, plural(outcome->articles),
         outcome->images, plural(outcome->images), STR_ARG(losses),
         say_bytes(report->arena, outcome->bytes).at);
@@ -69,8 +107,8 @@ void report_say(const struct report *report, struct speaker *speaker)
         say(speaker, SAY_WARNING, loss->url, "%s: %.*s (missing)",
             op_stage_name(loss->stage), STR_ARG(loss->detail));
     }
-    for (size_t i = 0; i < report->outcomes.len; i++)
-        say_outcome(report, &report->outcomes.at[i], speaker);
+    for (const struct outcome *o = report->outcomes; o; o = o->next)
+        say_outcome(report, o, speaker);
 }
 
 /* --- JSON -------------------------------------------------------------- */
@@ -92,13 +130,12 @@ static void put_outcome(struct json_writer *w, const struct outcome *outcome)
     json_key_int(w, "got", (int64_t)outcome->images);
     json_close(w, '}');
     json_key_int(w, "left_out", (int64_t)outcome->left_out);
-    if (outcome->error.status) {
+    if (outcome->status) {
         json_key_open(w, "error", '{');
-        json_key_str(w, "url", str_of(outcome->error.url));
-        json_key_str(w, "stage", str_of(op_stage_name(outcome->error.stage)));
-        json_key_str(w, "status",
-                     str_of(op_status_name(outcome->error.status)));
-        json_key_str(w, "detail", str_of(outcome->error.text));
+        json_key_str(w, "url", outcome->seed);
+        json_key_str(w, "stage", str_of(op_stage_name(outcome->stage)));
+        json_key_str(w, "status", str_of(op_status_name(outcome->status)));
+        json_key_str(w, "detail", outcome->detail);
         json_close(w, '}');
     }
     json_close(w, '}');
@@ -113,8 +150,8 @@ static void put_report(const struct report *report, int exit_status,
     json_key_int(&w, "duration_ms", report->duration_ms);
     json_key_int(&w, "bytes_received", (int64_t)report->received);
     json_key_open(&w, "archives", '[');
-    for (size_t i = 0; i < report->outcomes.len; i++)
-        put_outcome(&w, &report->outcomes.at[i]);
+    for (const struct outcome *o = report->outcomes; o; o = o->next)
+        put_outcome(&w, o);
     json_close(&w, ']');
     json_key_open(&w, "losses", '[');
     for (size_t i = 0; i < report->losses.len; i++) {
@@ -161,11 +198,10 @@ int report_exit(const struct report *report, enum fail_on fail_on)
 {
     int worst = 0, page_fault = 0;
     bool any_archive = false, any_loss = false;
-    for (size_t i = 0; i < report->outcomes.len; i++) {
-        const struct outcome *outcome = &report->outcomes.at[i];
-        int status = op_status_exit(outcome->error.status);
-        any_archive |= outcome->path.len > 0;
-        any_loss |= outcome->losses > 0 || status > 8;
+    for (const struct outcome *o = report->outcomes; o; o = o->next) {
+        int status = op_status_exit(o->status);
+        any_archive |= o->path.len > 0;
+        any_loss |= o->losses > 0 || status > 8;
         if (status >= 1 && status <= 8 && (!worst || status < worst))
             worst = status;
         if (status > 8 && (!page_fault || status < page_fault))

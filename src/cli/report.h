@@ -6,26 +6,43 @@
 #include "cli/say.h"
 #include "pack/bundle.h"
 
-/* One archive that was written, or a seed that came to nothing. */
+/* One archive that was written, or a seed that came to nothing; small, for a
+ * run may have a hundred thousand. */
 struct outcome {
+    struct outcome *next;
     struct str seed, title;
-    struct str path; /* empty: none was written */
-    struct op_error error;
-    size_t articles, articles_wanted, images, images_wanted, losses, left_out;
+    struct str path;   /* empty: none was written */
+    struct str detail; /* of the failure */
+    enum op_status status;
+    enum op_stage stage;
+    unsigned articles, articles_wanted, images, images_wanted, losses, left_out;
     uint64_t bytes; /* of the archive */
     bool was_there; /* --no-clobber kept an older one */
 };
 
 struct report {
     struct arena *arena;
-    VEC(struct outcome) outcomes;
-    VEC(struct bundle_loss) losses; /* of all archives, copied */
-    uint64_t received;              /* bytes over the wire */
+    struct outcome *outcomes, *last; /* a list, in the order they came */
+    VEC(struct bundle_loss) losses;  /* of all archives, copied */
+    struct str detail;               /* of the latest failure: often shared */
+    uint64_t received;               /* bytes over the wire */
     int64_t duration_ms;
 };
 
 /* Take along what is to be said of a bundle; copies. */
 struct outcome *report_add(struct report *report, const struct bundle *bundle);
+
+/* A seed that came to nothing; copies. */
+struct outcome *report_add_failure(struct report *report,
+                                   const struct op_error *why);
+
+/* An archive that is kept as it is. */
+void report_add_kept(struct report *report, struct str seed, struct str path,
+                     uint64_t bytes);
+
+/* It came to nothing, or not to all, for this reason; copies. */
+void outcome_fail(struct report *report, struct outcome *outcome,
+                  const struct op_error *why);
 
 /* Say what was written and what is missing. */
 void report_say(const struct report *report, struct speaker *speaker);

@@ -69,9 +69,8 @@ static bool matches(const struct pattern_list *patterns, const char *url)
     return false;
 }
 
-static bool is_wanted(void *context, struct str url)
+bool wish_wants(const struct wish *wish, struct str url)
 {
-    const struct wish *wish = context;
     char text[OP_MAX_URL_BYTES + 1];
     size_t len = url.len < sizeof text ? url.len : sizeof text - 1;
     for (size_t i = 0; i < len; i++)
@@ -79,6 +78,11 @@ static bool is_wanted(void *context, struct str url)
     text[len] = '\0';
     return (!wish->include.len || matches(&wish->include, text)) &&
            !matches(&wish->exclude, text);
+}
+
+static bool is_wanted(void *context, struct str url)
+{
+    return wish_wants(context, url);
 }
 
 static enum op_status read_kinds(const struct options *options, unsigned *kinds,

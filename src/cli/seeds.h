@@ -31,4 +31,7 @@ OP_MUST_CHECK enum op_status wish_read(struct arena *arena,
                                        struct op_error *err);
 void wish_free(struct wish *wish);
 
+/* Do the patterns let this URL through? */
+bool wish_wants(const struct wish *wish, struct str url);
+
 #endif
