@@ -23,6 +23,21 @@ static bool is_shared(struct str site)
     return false;
 }
 
+/* The host that an URL is about: of an archive's copy, that of the original
+ * (https://archive.example/2015/https://a.example/post). */
+static struct str true_host(const struct url *url)
+{
+    size_t at = str_find(url->path, S("/http"));
+    if (at == STR_NONE)
+        return url->host;
+    struct str rest = str_from(url->path, at + 5);
+    str_cut(&rest, str_span(rest, "s"));
+    if (!str_starts(rest, S(":/")))
+        return url->host;
+    str_cut(&rest, str_span(rest, ":/"));
+    return str_sub(rest, 0, str_until(rest, "/:"));
+}
+
 static bool knows(const struct ownsite *own, struct str site)
 {
     for (size_t i = 0; i < own->sites.len; i++) {
@@ -40,7 +55,7 @@ static void add_url(const struct page *page, struct ownsite *own,
     if (!href.len || own->sites.len >= SITES_MAX ||
         url_parse(page->arena, href, base, &url) != OP_OK || !url_is_web(&url))
         return;
-    struct str site = host_site(url.host);
+    struct str site = host_site(true_host(&url));
     if (!knows(own, site) && !is_shared(site))
         *vec_push(&own->sites, page->arena) = site;
 }
@@ -78,7 +93,7 @@ struct ownsite *ownsite_make(const struct page *page)
 {
     struct ownsite *own = arena_new(page->arena, struct ownsite);
     if (page->url.href.len && page->url.host.len) {
-        struct str site = host_site(page->url.host);
+        struct str site = host_site(true_host(&page->url));
         *vec_push(&own->sites, page->arena) = site;
         own->name = brand(site);
         own->folder = writers_folder(page->url.path);
@@ -103,9 +118,10 @@ static bool has_host(const struct ownsite *own, struct str host)
 
 bool ownsite_has(struct ownsite *own, const struct url *url)
 {
-    if (!str_eq(url->host, own->last_host)) {
-        own->last_host = url->host;
-        own->last_answer = has_host(own, url->host);
+    struct str host = true_host(url);
+    if (!str_eq(host, own->last_host)) {
+        own->last_host = host;
+        own->last_answer = has_host(own, host);
     }
     return own->last_answer &&
            (!own->folder.len || str_eq(writers_folder(url->path), own->folder));

@@ -58,6 +58,16 @@ static int compare(const void *a, const void *b)
     return x->order < y->order ? -1 : x->order > y->order;
 }
 
+/* A link that says no more than a name leads to the person. */
+static bool is_author(const struct article *article, struct str title)
+{
+    for (size_t i = 0; i < article->authors.len; i++) {
+        if (str_ieq(title, article->authors.at[i]))
+            return true;
+    }
+    return false;
+}
+
 static void list_finds(const struct finds *finds, struct article *article)
 {
     struct arena *arena = finds->scene->arena;
@@ -67,8 +77,10 @@ static void list_finds(const struct finds *finds, struct article *article)
         sorted[i] = finds->by_key.entries[i].value;
     if (count)
         qsort(sorted, count, sizeof *sorted, compare);
-    for (size_t i = 0; i < count; i++)
-        *vec_push(&article->related, arena) = sorted[i]->post;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_author(article, sorted[i]->post.title))
+            *vec_push(&article->related, arena) = sorted[i]->post;
+    }
 }
 
 void related_find(const struct page *page, const struct body *body,

@@ -41,6 +41,9 @@ static const char *const KINDS[] = {
     [RELATED_IN_BODY] = "body",
 };
 
+static const char *here = PAGE;
+static str_list authors;
+
 /* The article of a page that has `after` behind its text. */
 static const struct article *read(const char *after)
 {
@@ -52,10 +55,17 @@ static const struct article *read(const char *after)
                      "%s%s%s%s%s</article>",
                      TEXT, TEXT, TEXT, TEXT, after);
     assert_int_equal(html_parse(&arena, html, &SLOW, &doc, NULL), OP_OK);
-    struct page *page = page_make(&arena, doc, S(PAGE));
+    struct page *page = page_make(&arena, doc, str_of(here));
     struct article *article = arena_new(&arena, struct article);
+    article->authors = authors;
     related_find(page, NULL, article);
     return article;
+}
+
+static struct str path_of(struct str url)
+{
+    str_cut(&url, str_find(url, S("//")) + 2);
+    return str_from(url, str_until(url, "/"));
 }
 
 /* "kind path (title); ..." of the posts found. */
@@ -67,8 +77,7 @@ static const char *related(const char *after)
         const struct related_post *post = &article->related.at[i];
         all = arena_printf(&arena, "%.*s%s%s %.*s (%.*s)", STR_ARG(all),
                            all.len ? "; " : "", KINDS[post->kind],
-                           STR_ARG(str_from(post->url, 19)),
-                           STR_ARG(post->title));
+                           STR_ARG(path_of(post->url)), STR_ARG(post->title));
     }
     return arena_cstring(&arena, all);
 }
@@ -210,6 +219,33 @@ static void test_lists_that_somebody_chose(void **state)
                         "");
 }
 
+static void test_people_are_no_posts(void **state)
+{
+    (void)state;
+    static const char BY[] = "<p>Our man at the harbour, in this long line of "
+                             "text, is <a href='/writers/a-man-of-harbours'>"
+                             "Ada Marsh</a>, who has seen it all.</p>";
+    authors = (str_list){0};
+    assert_string_equal(related(BY),
+                        "body /writers/a-man-of-harbours (Ada Marsh)");
+    *vec_push(&authors, &arena) = S("Ada Marsh");
+    assert_string_equal(related(BY), "");
+    authors = (str_list){0};
+}
+
+static void test_copies_in_an_archive(void **state)
+{
+    (void)state;
+    here = "https://archive.example/web/2015/https://a.example/the-wall-here/";
+    assert_string_equal(
+        related("<h3>Related posts</h3><a href='/web/2015/https://a.example/"
+                "a-pier-of-oak/'>A pier</a> <a href='/web/2015/http://"
+                "b.example/a-pier-of-elm/'>Another</a>"
+                "<a href='/help-for-our-users/'>Help</a>"),
+        "section /web/2015/https://a.example/a-pier-of-oak/ (A pier)");
+    here = PAGE;
+}
+
 static void test_reasons(void **state)
 {
     (void)state;
@@ -237,6 +273,10 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(test_titles, setup, teardown),
         cmocka_unit_test_setup_teardown(test_lists_that_somebody_chose, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(test_people_are_no_posts, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(test_copies_in_an_archive, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(test_reasons, setup, teardown),
     };
