@@ -10,7 +10,7 @@ CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
 PYTEST ?= pytest
 PKGS = libcurl gumbo libarchive zlib libbrotlidec libzstd libcrypto libidn2 \
-       libpsl uchardet libutf8proc jansson libxml-2.0
+       libpsl uchardet libutf8proc jansson libxml-2.0 sqlite3
 
 VERSION := $(shell sed -n 's/.*OP_VERSION "\(.*\)"/\1/p' include/offprint/version.h)
 SONAME  := liboffprint.so.$(firstword $(subst ., ,$(VERSION)))

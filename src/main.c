@@ -25,6 +25,10 @@ static int run(struct arena *arena, const struct options *options)
         return command_clean(arena, options);
     case COMMAND_KEYGEN:
         return command_keygen(arena, options);
+    case COMMAND_INDEX:
+        return command_index(arena, options);
+    case COMMAND_SEARCH:
+        return command_search(arena, options);
     case COMMAND_HELP:
         return command_help(options);
     case COMMAND_VERSION:

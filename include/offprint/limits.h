@@ -20,6 +20,8 @@
 /* All headers of one response, and how many: browsers stop at 256 KiB. */
 #define OP_MAX_HEADER_BYTES (256u << 10)
 #define OP_MAX_HEADERS      500
+/* An ETag or a Last-Modified that is kept: real ones are under 100. */
+#define OP_MAX_VALIDATOR_BYTES 512
 /* Hops of one URL (--max-redirs): the number browsers use. */
 #define OP_MAX_REDIRECTS 20
 /* A URL: what servers accept; longer ones are traps. */

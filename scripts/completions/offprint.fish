@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # fish completion for offprint; options come from "offprint help COMMAND".
 
-set -l commands get list extract info verify export clean keygen help
+set -l commands get list extract info verify export clean keygen index search help
 
 function __offprint_options
     set -l words (commandline -opc)

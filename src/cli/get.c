@@ -3,7 +3,7 @@
 #include "cli/commands.h"
 
 #include "base/file.h"
-#include "cli/get.h"
+#include "cli/get_library.h"
 #include "cli/optable.h"
 #include "cli/seeds.h"
 #include "cli/template.h"
@@ -50,6 +50,8 @@ static struct str choose_path(struct get *get, const struct bundle *bundle,
                               bool *keeps)
 {
     *keeps = false;
+    if (get->has_library)
+        return get_library_path(get, bundle, keeps);
     if (get->options->output)
         return str_of(get->options->output);
     struct str name = pack_name(bundle);
@@ -78,13 +80,13 @@ static void seed_failed(void *context, const struct op_error *why)
 {
     struct get *get = context;
     say_error(&get->speaker, SAY_ERROR, why);
+    get_library_lose(get, why);
     report_add_failure(&get->report, why);
 }
 
-static enum seeds_turn next_seed(void *context, bool waits,
+static enum seeds_turn pick_seed(struct get *get, bool waits,
                                  struct job_seed *seed)
 {
-    struct get *get = context;
     *seed = (struct job_seed){0};
     while (get->next_input < get->inputs.len) {
         const struct input *input = &get->inputs.at[get->next_input++];
@@ -94,6 +96,16 @@ static enum seeds_turn next_seed(void *context, bool waits,
         seed_failed(get, &err);
     }
     return get->inflow ? inflow_next(get->inflow, waits, seed) : SEEDS_OVER;
+}
+
+static enum seeds_turn next_seed(void *context, bool waits,
+                                 struct job_seed *seed)
+{
+    for (;;) {
+        enum seeds_turn turn = pick_seed(context, waits, seed);
+        if (turn != SEEDS_NEXT || get_library_wants(context, seed->url))
+            return turn;
+    }
 }
 
 /* The folders that a template names. */
@@ -131,7 +143,9 @@ static enum op_status volume_done(void *context, const struct bundle *bundle)
     }
     outcome->path = path;
     outcome->bytes = file_size(path.at);
-    return OP_OK;
+    get->run.written += keeps ? 0 : outcome->bytes;
+    return get->has_library ? get_library_keep(get, bundle, path, keeps)
+                            : OP_OK;
 }
 
 static void on_event(void *context, const struct job_event *event)
@@ -289,7 +303,9 @@ static enum op_status prepare(struct get *get, struct wish *wish)
     if (status == OP_OK && get->options->output_template)
         status = template_check(get->options->output_template, get->err);
     if (status == OP_OK)
-        status = check_output(get);
+        status = !get->file && options_use_library(get->options)
+                     ? get_library_open(get)
+                     : check_output(get);
     get->pack.replaces = get->options->overwrite;
     get->job.stop = &caught_signal;
     return status;
@@ -339,6 +355,8 @@ static int finish(struct get *get, enum op_status status)
     int exit_status =
         report_exit(&get->report, (enum fail_on)get->options->fail_on);
     report_say(&get->report, &get->speaker);
+    if (status == OP_OK)
+        status = get_library_end(get);
     if (status != OP_OK && status != OP_INTERRUPTED) {
         say_error(&get->speaker, SAY_ERROR, get->err);
         exit_status = op_status_exit(status);
@@ -361,6 +379,7 @@ static int get_one(struct arena *arena, const struct options *options,
         .arena = arena,
         .options = options,
         .file = file,
+        .library = {.lock = -1},
         .cleaned = *options,
         .speaker = say_setup(options),
         .report = {.arena = arena},
@@ -382,6 +401,7 @@ static int get_one(struct arena *arena, const struct options *options,
     wish_free(&wish);
     recall_close(get.recall);
     sign_key_free(get.signer);
+    library_close(&get.library);
     if (caught_signal)
         die_by_signal();
     return exit_status;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* get.h - the inside of get; for get.c and get_file.c alone. */
+/* get.h - the inside of get; for the files of get alone. */
 #ifndef CLI_GET_H
 #define CLI_GET_H
 
@@ -8,6 +8,8 @@
 #include "cli/report.h"
 #include "cli/say.h"
 #include "job/job.h"
+#include "library/library.h"
+#include "library/outcome.h"
 #include "pack/pack.h"
 
 struct get {
@@ -28,6 +30,11 @@ struct get {
     struct saved *saved;    /* of a saved page */
     struct past past;       /* of either */
     struct options cleaned; /* what clean makes of the options */
+    struct library library; /* when has_library */
+    bool has_library;
+    struct run_outcome run;            /* what came of it, article by article */
+    size_t seeds_finished, seeds_left; /* before, and by the run's limits */
+    int64_t begun_ms;
     struct client_stats last_stats;
     struct op_error *err;
 };

@@ -25,6 +25,9 @@ static const struct {
     [COMMAND_CLEAN] = {"clean ARCHIVE...",
                        "Clean captured pages again, with this version."},
     [COMMAND_KEYGEN] = {"keygen [FILE]", "Make a key to sign archives with."},
+    [COMMAND_INDEX] = {"index [--wait] DIR...",
+                       "Make the catalogue of a library anew."},
+    [COMMAND_SEARCH] = {"search DIR QUERY", "Find words in a library."},
     [COMMAND_HELP] = {"help [COMMAND]", "Show help."},
 };
 

@@ -338,6 +338,12 @@ enum op_status options_read(struct arena *arena, int argc, char **argv,
     return OP_OK;
 }
 
+bool options_use_library(const struct options *o)
+{
+    bool is_elsewhere = o->output || o->output_dir || o->output_template;
+    return o->command == COMMAND_GET && o->library && !is_elsewhere;
+}
+
 struct client_options options_client(const struct options *o)
 {
     struct client_options client = client_defaults();
@@ -352,7 +358,8 @@ struct client_options options_client(const struct options *o)
     client.resolve = o->resolve.at;
     client.connect_to = o->connect_to.at;
     client.connect_timeout_ms = (int)o->connect_timeout_ms;
-    client.transfer_timeout_ms = (int)o->max_time_ms;
+    if (o->max_time_ms && !options_use_library(o))
+        client.transfer_timeout_ms = (int)o->max_time_ms;
     client.bytes_per_second = (uint64_t)o->limit_rate;
     client.max_redirects = (int)o->max_redirs;
     client.retries = (int)o->retry;

@@ -20,6 +20,8 @@ enum command {
     COMMAND_EXPORT,
     COMMAND_CLEAN,
     COMMAND_KEYGEN,
+    COMMAND_INDEX,
+    COMMAND_SEARCH,
     COMMAND_HELP,
     COMMAND_VERSION,
     COMMAND_COUNT
@@ -43,6 +45,7 @@ struct options {
 
     const char *output, *output_dir, *output_template, *input_file, *format,
         *url, *summary, *sign, *key, *archived_lookup, *archived_timegate;
+    const char *library;
     int into, fail_on, progress, log_format, key_type; /* choices, by index */
     int64_t related, depth, max_pages, max_images, max_filesize, jobs;
     struct text_list kinds, include, exclude, headers, resolve, connect_to;
@@ -52,11 +55,13 @@ struct options {
     struct text_list feeds;
     bool images, robots, evidence, sandbox, verbose, quiet, no_clobber,
         overwrite, json, help, version;
+    bool wait;
     bool insecure, allow_private, endpoints, respect_meta, archived, offline;
     const char *user_agent, *cookie, *referer, *user, *proxy, *ca_file;
-    int64_t connect_timeout_ms, max_time_ms, delay_ms, retry_max_ms;
-    int64_t max_crawl_delay_ms;
+    int64_t connect_timeout_ms, max_time_ms /* 0: the default */;
+    int64_t delay_ms, retry_max_ms, max_crawl_delay_ms;
     int64_t limit_rate, max_redirs, retry, parallel_max, parallel_host;
+    int64_t quota;
 };
 
 /* Read configuration, environment and argv. Strings that are not borrowed from
@@ -64,6 +69,10 @@ struct options {
 OP_MUST_CHECK enum op_status options_read(struct arena *arena, int argc,
                                           char **argv, struct options *options,
                                           struct op_error *err);
+
+/* Do archives go into a library? --output and its like win over --library,
+ * which may stand in the configuration. Then --max-time is the run's. */
+bool options_use_library(const struct options *options);
 
 /* What the client needs of them; borrows. */
 struct client_options options_client(const struct options *options);

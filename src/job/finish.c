@@ -22,6 +22,8 @@ static void add_article(struct volume *volume, struct job_page *page)
         .http_status = page->http_status,
         .sha256 = page->sha256,
         .warc_record = page->warc_record,
+        .etag = page->etag,
+        .last_modified = page->last_modified,
         .memento = page->memento,
         .memento_date = page->memento_date,
         .is_seed = page->is_seed,

@@ -207,6 +207,29 @@ static bool is_forbidden(const struct volume *volume,
             robots_forbid(header));
 }
 
+/* A validator goes into requests and into metadata: it is plain, or none. */
+static struct str validator(struct volume *volume,
+                            const struct response *response, struct str name)
+{
+    struct str value = exchange_header(response->last, name);
+    for (size_t i = 0; i < value.len; i++)
+        if (value.at[i] < ' ' || value.at[i] > '~')
+            return S("");
+    return value.len > OP_MAX_VALIDATOR_BYTES
+               ? S("")
+               : arena_dup(&volume->arena, value);
+}
+
+/* By which its server may be asked whether it changed. */
+static void keep_validators(struct volume *volume, struct job_page *page,
+                            const struct response *response)
+{
+    if (page->memento.len)
+        return;
+    page->etag = validator(volume, response, S("etag"));
+    page->last_modified = validator(volume, response, S("last-modified"));
+}
+
 static enum op_status read_page(struct volume *volume, struct job_page *page,
                                 const struct response *response,
                                 struct op_error *err)
@@ -222,6 +245,7 @@ static enum op_status read_page(struct volume *volume, struct job_page *page,
         page->http_status = 0; /* from a file */
     page->sha256 = sha256_of(buf_str(&response->body));
     page->warc_record = record_of(volume, &page->captures);
+    keep_validators(volume, page, response);
     if (extract_page(volume, page, response) != OP_OK)
         return OP_OK;
     if (is_forbidden(volume, page, response)) {

@@ -48,6 +48,7 @@ struct job_page {
     VEC(struct bundle_relation) relations; /* `from`: index into pages */
     struct article *article;
     struct str final_url, fetched;
+    struct str etag, last_modified;
     int http_status;
     struct sha256 sha256;
     struct op_error error;

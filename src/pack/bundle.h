@@ -42,6 +42,7 @@ struct bundle_article {
     struct str memento;      /* an archive's URL it was had of; or empty */
     struct str memento_date; /* ISO 8601: when that made its copy */
     struct str warc_record;  /* "urn:uuid:..." of its response; or empty */
+    struct str etag, last_modified; /* as its server gave them; or empty */
     bool is_seed;
     VEC(struct bundle_relation) relations;
 };

@@ -3,6 +3,7 @@
 #include "pack/metadata.h"
 #include "net/data_url.h"
 
+#include "article/prose.h"
 #include "base/json.h"
 #include <offprint/version.h>
 
@@ -128,7 +129,12 @@ static void put_exchange(struct json_writer *w,
     json_key_str_or_null(w, "source", charset_source_name(charset->source));
     json_close(w, '}');
     put_hex(w, "sha256", packed->sha256);
+    put_hex(w, "prose", prose_digest(packed->article));
     json_key_str_or_null(w, "warc_record", packed->warc_record);
+    json_key_open(w, "validators", '{');
+    json_key_str_or_null(w, "etag", packed->etag);
+    json_key_str_or_null(w, "last_modified", packed->last_modified);
+    json_close(w, '}');
 }
 
 static void put_article(struct json_writer *w, const struct plan *plan,
