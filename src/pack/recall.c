@@ -44,6 +44,7 @@ static struct memory *remember(struct recall *r, struct str url)
 {
     void **slot = map_slot(&r->memories, r->arena, url);
     struct memory *memory = arena_new(r->arena, struct memory);
+    memory->earlier = *slot;
     *slot = memory;
     return memory;
 }

@@ -34,6 +34,24 @@ bool recall_has(const struct recall *recall, struct str url);
 /* The archive's copy that stood in for a page that was gone; or empty. */
 struct str recall_memento(const struct recall *recall, struct str url);
 
+/* A good answer that was had for a URL, one of those over time. */
+struct recall_version {
+    struct str url;  /* that answered, after redirects */
+    struct str date; /* of the capture, ISO 8601 */
+    const struct memory *memory;
+};
+typedef VEC(struct recall_version) recall_version_list;
+
+/* All good answers for a URL, oldest first, those with the same bytes as the
+ * one before left out. On the recall's arena. */
+void recall_versions(const struct recall *recall, struct str url,
+                     recall_version_list *out);
+
+/* What came then; the caller's to free. OP_NO_MEMORY, OP_IO. */
+OP_MUST_CHECK enum op_status recall_version_get(
+    const struct recall *recall, const struct recall_version *version,
+    struct exchange **exchange, struct op_error *err);
+
 /* Give the records to a bundle, and its articles the ids of theirs. */
 void recall_give(const struct recall *recall, struct bundle *bundle);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* recall_answer.c - captures as answers, and as parts of a bundle again. */
+#include "net/url.h"
 #include "pack/recall_state.h"
 #include "text/date.h"
 #include <offprint/limits.h>
@@ -114,6 +115,77 @@ enum op_status recall_answer(void *context, const char *url,
                          STR_ARG(loss->text));
     return error_set(err, memory ? OP_TRUNCATED : OP_CONNECT, OP_STAGE_FETCH,
                      str_of(url), "there is no whole capture of it");
+}
+
+/* --- versions ---------------------------------------------------------- */
+
+/* The good answers of one URL, newest first; none: where it led to. */
+static struct str add_versions(const struct recall *r, struct str url,
+                               recall_version_list *out)
+{
+    struct str bare = str_sub(url, 0, str_until(url, "#"));
+    const struct memory *newest = map_get(&r->memories, bare);
+    for (const struct memory *m = newest; m; m = m->earlier) {
+        const struct capture *capture = &r->captures.at[m->capture];
+        if (capture->http_status / 100 == 2 && !m->truncated.len)
+            *vec_push(out, r->arena) =
+                (struct recall_version){bare, capture->date, m};
+    }
+    if (out->len || !newest)
+        return S("");
+    struct op_error unseen;
+    struct exchange *exchange =
+        exchange_of(r, arena_dup(r->arena, bare).at, newest, &unseen);
+    struct str to = exchange ? exchange_header(exchange, S("location")) : S("");
+    struct url base, target;
+    if (to.len && url_parse(r->arena, bare, NULL, &base) == OP_OK &&
+        url_parse(r->arena, to, &base, &target) == OP_OK)
+        to = target.href;
+    exchange_free(exchange);
+    return to;
+}
+
+static bool is_same_payload(const struct recall *r, const struct memory *a,
+                            const struct memory *b)
+{
+    return memcmp(&r->captures.at[a->capture].payload,
+                  &r->captures.at[b->capture].payload,
+                  sizeof(struct sha256)) == 0;
+}
+
+void recall_versions(const struct recall *r, struct str url,
+                     recall_version_list *out)
+{
+    recall_version_list found = {0};
+    for (int hop = 0; url.len && hop <= OP_MAX_REDIRECTS; hop++)
+        url = add_versions(r, url, &found);
+    /* Captures follow each other in time, unless files were put together. */
+    for (size_t i = 1; i < found.len; i++)
+        for (size_t k = i;
+             k > 0 && str_cmp(found.at[k - 1].date, found.at[k].date) < 0;
+             k--) {
+            struct recall_version later = found.at[k];
+            found.at[k] = found.at[k - 1];
+            found.at[k - 1] = later;
+        }
+    *out = (recall_version_list){0};
+    for (size_t i = found.len; i-- > 0;)
+        if (!out->len || !is_same_payload(r, out->at[out->len - 1].memory,
+                                          found.at[i].memory))
+            *vec_push(out, r->arena) = found.at[i];
+}
+
+enum op_status recall_version_get(const struct recall *r,
+                                  const struct recall_version *version,
+                                  struct exchange **exchange,
+                                  struct op_error *err)
+{
+    *exchange = exchange_of(r, arena_dup(r->arena, version->url).at,
+                            version->memory, err);
+    if (*exchange)
+        return OP_OK;
+    return error_set(err, OP_NO_MEMORY, OP_STAGE_READ, version->url,
+                     "no memory for the capture");
 }
 
 bool recall_knows(void *context, const char *url)

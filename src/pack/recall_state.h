@@ -10,6 +10,7 @@
 /* What is needed of one exchange to tell it again. */
 struct memory {
     size_t capture;            /* index */
+    struct memory *earlier;    /* of the same URL; NULL: this was the first */
     struct spool_span request; /* the blocks, unpacked */
     struct spool_span response;
     struct str truncated;

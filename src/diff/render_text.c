@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* render_text.c - a comparison for a terminal. */
+#include "diff/render.h"
+#include "text/unicode.h"
+
+/* Of a paragraph that only moved, so much is shown. */
+#define GLIMPSE 72
+
+struct style {
+    const char *removed, *added, *note, *end;
+    const char *removed_end, *added_end;
+};
+
+static const struct style PLAIN = {"[-", "{+", "", "", "-]", "+}"};
+static const struct style COLOUR = {"\033[31;9m", "\033[32m", "\033[36m",
+                                    "\033[0m",    "\033[0m",  "\033[0m"};
+
+/* A stranger's text: control characters, C1 as well, lose their power. */
+static void put_safe(struct str text, struct buf *out)
+{
+    uint32_t c;
+    for (struct str rest = text, all = text; utf8_next(&rest, &c); all = rest) {
+        if (c < 0x20 || (c >= 0x7F && c < 0xA0))
+            buf_putc(out, '?');
+        else
+            buf_put(out, str_sub(all, 0, all.len - rest.len));
+    }
+}
+
+static void put_marked(const char *begin, struct str text, const char *end,
+                       struct buf *out)
+{
+    buf_put(out, str_of(begin));
+    put_safe(text, out);
+    buf_put(out, str_of(end));
+}
+
+static void put_pieces(const struct diff_block *block,
+                       const struct style *style, struct buf *out)
+{
+    buf_puts(out, "  ");
+    for (size_t i = 0; i < block->pieces.len; i++) {
+        const struct diff_piece *piece = &block->pieces.at[i];
+        if (i && piece->is_spaced)
+            buf_putc(out, ' ');
+        if (piece->kind == PIECE_SAME)
+            put_safe(piece->text, out);
+        else if (piece->kind == PIECE_REMOVED)
+            put_marked(style->removed, piece->text, style->removed_end, out);
+        else
+            put_marked(style->added, piece->text, style->added_end, out);
+    }
+    buf_putc(out, '\n');
+}
+
+static void put_note(const struct diff_block *block, const struct style *style,
+                     struct buf *out)
+{
+    bool is_moved = block->is_moved || block->kind == DIFF_MOVED;
+    size_t number = block->new_number ? block->new_number : block->old_number;
+    buf_printf(out, "%s@ paragraph %zu %s", style->note, number,
+               diff_kind_name(block->kind));
+    if (block->is_moved)
+        buf_puts(out, " and moved");
+    if (is_moved)
+        buf_printf(out, ", was %zu", block->old_number);
+    buf_printf(out, "%s\n", style->end);
+}
+
+static void put_block(const struct diff_block *block, const struct style *style,
+                      struct buf *out)
+{
+    put_note(block, style, out);
+    if (block->kind == DIFF_CHANGED) {
+        put_pieces(block, style, out);
+        return;
+    }
+    struct str text = block->new_number ? block->new_text : block->old_text;
+    struct str seen = text;
+    buf_puts(out, "  ");
+    if (block->kind == DIFF_MOVED) {
+        seen = utf8_clip(text, GLIMPSE);
+        put_safe(seen, out);
+        if (seen.len < text.len)
+            buf_puts(out, " ...");
+    } else if (block->kind == DIFF_ADDED) {
+        put_marked(style->added, text, style->added_end, out);
+    } else {
+        put_marked(style->removed, text, style->removed_end, out);
+    }
+    buf_putc(out, '\n');
+}
+
+static void put_field(const struct diff_field *field, const struct style *style,
+                      struct buf *out)
+{
+    buf_printf(out, "%s@ %s%s\n  ", style->note, field->name, style->end);
+    if (field->old_text.len)
+        put_marked(style->removed, field->old_text, style->removed_end, out);
+    if (field->old_text.len && field->new_text.len)
+        buf_putc(out, ' ');
+    if (field->new_text.len)
+        put_marked(style->added, field->new_text, style->added_end, out);
+    buf_putc(out, '\n');
+}
+
+void diff_put_text(const struct diff *diff, bool has_colour, struct buf *out)
+{
+    const struct style *style = has_colour ? &COLOUR : &PLAIN;
+    buf_puts(out, "--- ");
+    put_safe(diff->old_side->label, out);
+    buf_puts(out, "\n+++ ");
+    put_safe(diff->new_side->label, out);
+    buf_putc(out, '\n');
+    for (size_t i = 0; i < diff->fields.len; i++)
+        put_field(&diff->fields.at[i], style, out);
+    for (size_t i = 0; i < diff->blocks.len; i++)
+        if (diff->blocks.at[i].kind != DIFF_SAME)
+            put_block(&diff->blocks.at[i], style, out);
+    if (diff->is_same)
+        buf_puts(out, "no change\n");
+    else
+        buf_printf(out,
+                   "paragraphs: %zu changed, %zu added, %zu removed, %zu "
+                   "moved, %zu the same\n",
+                   diff->counts[DIFF_CHANGED], diff->counts[DIFF_ADDED],
+                   diff->counts[DIFF_REMOVED], diff->counts[DIFF_MOVED],
+                   diff->counts[DIFF_SAME]);
+}
