@@ -29,6 +29,10 @@ static int run(struct arena *arena, const struct options *options)
         return command_index(arena, options);
     case COMMAND_SEARCH:
         return command_search(arena, options);
+    case COMMAND_DIFF:
+        return command_diff(arena, options);
+    case COMMAND_SCHEDULE:
+        return command_schedule(arena, options);
     case COMMAND_HELP:
         return command_help(options);
     case COMMAND_VERSION:

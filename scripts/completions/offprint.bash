@@ -7,7 +7,7 @@ _offprint_options() { # COMMAND: a line each, "-o --output FILE" or "- --url URL
 }
 
 _offprint() {
-    local commands="get list extract info verify export clean keygen index search help" command=get words=
+    local commands="get list extract info verify export clean keygen index search diff schedule help" command=get words=
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     if ((COMP_CWORD > 1)) && [[ " $commands " == *" ${COMP_WORDS[1]} "* ]]; then
         command=${COMP_WORDS[1]}
@@ -17,6 +17,7 @@ _offprint() {
         awk -v o="$before" '$1 == o || $2 == o { print $3 }')
 
     case $command:$value in
+    diff:FORMAT) words="text html json unified" ;;
     extract:FORMAT) words="text html xhtml markdown json jsonl" ;;
     *:FORMAT)
         words="epub wacz zip dir tar.gz tar.zst tar.xz 7z warc html"

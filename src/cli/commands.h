@@ -19,6 +19,8 @@ int command_clean(struct arena *arena, const struct options *options);
 int command_keygen(struct arena *arena, const struct options *options);
 int command_index(struct arena *arena, const struct options *options);
 int command_search(struct arena *arena, const struct options *options);
+int command_diff(struct arena *arena, const struct options *options);
+int command_schedule(struct arena *arena, const struct options *options);
 int command_help(const struct options *options);
 int command_version(const struct options *options);
 

@@ -28,6 +28,10 @@ static const struct {
     [COMMAND_INDEX] = {"index [--wait] DIR...",
                        "Make the catalogue of a library anew."},
     [COMMAND_SEARCH] = {"search DIR QUERY", "Find words in a library."},
+    [COMMAND_DIFF] = {"diff ARCHIVE [FROM TO | ARCHIVE]",
+                      "Show what changed between two versions."},
+    [COMMAND_SCHEDULE] = {"schedule [OPTIONS] -- ARGS",
+                          "Run offprint ARGS again and again."},
     [COMMAND_HELP] = {"help [COMMAND]", "Show help."},
 };
 

@@ -22,6 +22,8 @@ enum command {
     COMMAND_KEYGEN,
     COMMAND_INDEX,
     COMMAND_SEARCH,
+    COMMAND_DIFF,
+    COMMAND_SCHEDULE,
     COMMAND_HELP,
     COMMAND_VERSION,
     COMMAND_COUNT
@@ -56,6 +58,10 @@ struct options {
     bool images, robots, evidence, sandbox, verbose, quiet, no_clobber,
         overwrite, json, help, version;
     bool wait;
+    bool strict; /* of diff */
+    /* of schedule */
+    bool daily, hourly, cron, list_all, dry_run;
+    const char *on_calendar, *name, *remove;
     bool insecure, allow_private, endpoints, respect_meta, archived, offline;
     const char *user_agent, *cookie, *referer, *user, *proxy, *ca_file;
     int64_t connect_timeout_ms, max_time_ms /* 0: the default */;

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""What changed between two versions of an article."""
+import os
+import pty
+
+import pytest
+
+from archive import Archive
+from conftest import LIMIT, PROSE
+
+QUICK = ("--delay", "0", "--related", "0", "--no-images")
+
+
+def story(*paragraphs, title="A morning at the harbour", head=""):
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    return (f"<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>"
+            f"{title}</title>{head}</head><body><article><h1>{title}</h1>{body}"
+            f"</article></body></html>")
+
+
+SIX, CLERK, CRATES, LAST = PARTS = [
+    f"The harbour office opens at six and the clerks are there. {PROSE}",
+    f"A clerk writes all the weights into his \"book\" - slowly. {PROSE}",
+    f"By seven the first crates are on their way to the station. {PROSE}",
+    f"Nobody asks where the last of the boats has gone this year. {PROSE}"]
+
+
+@pytest.fixture
+def versions(offprint, server):
+    """versions(page, page...): an archive of each, of one address."""
+    def make(*pages):
+        made = []
+        for n, text in enumerate(pages):
+            server.add("/story", text)
+            name = offprint.folder / f"{n}.epub"
+            run = offprint("get", *QUICK, "-o", name, server.url("/story"))
+            assert run.status == 0, run.err
+            made.append(name)
+        return made
+    return make
+
+
+def changes(offprint, *arguments):
+    run = offprint("diff", "--format", "json", *arguments)
+    assert run.status == 0, run.err
+    return run.json
+
+
+@pytest.mark.parametrize("after, kinds", [
+    (PARTS, []),
+    ([SIX, CLERK.replace("slowly", "slwoly"), CRATES, LAST],
+     [("changed", 2, 2, False)]),
+    ([SIX, CLERK, CRATES], [("removed", 4, None, False)]),
+    ([SIX, CLERK, "Correction: it was five, not six. " + PROSE[:90], CRATES,
+      LAST], [("added", None, 3, False)]),
+    ([LAST, SIX, CLERK, CRATES], [("moved", 4, 1, True)]),
+    ([SIX, CRATES, LAST, CLERK.replace("slowly", "quickly")],
+     [("changed", 2, 4, True)]),
+    ([SIX, CLERK.replace('"book" - slowly', "\u201cbook\u201d \u2014 slowly")
+      .replace(" a ", "\u00a0a "), CRATES, LAST], []),
+])
+def test_an_edit_is_told_as_what_it_is(offprint, versions, after, kinds):
+    old, new = versions(story(*PARTS), story(*after))
+    said = changes(offprint, old, new)
+    assert [(c["kind"], c["from"], c["to"], c["moved"])
+            for c in said["changes"]] == kinds
+    assert said["changed"] == bool(kinds) and said["fields"] == []
+
+
+def test_strict_tells_typography(offprint, versions):
+    old, new = versions(story(*PARTS), story(
+        SIX, CLERK.replace('"book"', "\u201cbook\u201d"), CRATES, LAST))
+    assert not changes(offprint, old, new)["changed"]
+    said = changes(offprint, "--strict", old, new)
+    assert [c["kind"] for c in said["changes"]] == ["changed"]
+
+
+def test_headline_authors_and_dates(offprint, versions):
+    head = ("<meta name=author content='{}'><meta property=article:"
+            "published_time content=2020-10-19T07:00:00Z><meta "
+            "property=article:modified_time content={}>")
+    old, new = versions(
+        story(*PARTS, head=head.format("Ann Clerk", "2020-10-20T07:00:00Z")),
+        story(*PARTS, head=head.format("Ann Clerk, Bo Weigher",
+                                       "2020-10-21T07:00:00Z"),
+              title="A day at the harbour"))
+    said = changes(offprint, old, new)
+    assert [f["name"] for f in said["fields"]] == ["title", "authors",
+                                                   "modified"]
+    assert said["fields"][0]["new"] == "A day at the harbour"
+
+
+def test_the_words_that_changed_are_marked(offprint, versions):
+    old, new = versions(story(*PARTS), story(
+        SIX, CLERK, CRATES.replace("By seven", "By <script> eight").replace(
+            "<script>", "&lt;script&gt;"), LAST))
+    run = offprint("diff", old, new)
+    assert run.status == 0 and b"\x1b" not in run.out
+    text = run.out.decode()
+    assert "[-seven-]{+<script> eight+}" in text.replace("-] {+", "-]{+")
+    html = offprint("diff", "--format", "html", old, new).out.decode()
+    assert "<del>seven</del>" in html and "<script>" not in html
+    assert "&lt;script&gt; eight</ins>" in html
+    unified = offprint("diff", "--format", "unified", old, new).out.decode()
+    lines = [line[0] for line in unified.splitlines()]
+    assert lines == ["-", "+", "@", " ", "-", "+", " "]
+    assert "@@ -2,3 +2,3 @@" in unified
+
+
+def test_patch_takes_the_unified_form(offprint, versions, tmp_path):
+    """What is taken out and put in, moves too, makes one of the other."""
+    after = [LAST, SIX, CLERK.replace("slowly", "quickly"), CRATES]
+    old, new = versions(story(*PARTS), story(*after))
+    run = offprint("diff", "--format", "unified", old, new)
+    removed, added = [], []
+    for line in run.out.decode().splitlines()[2:]:
+        if line[0] in "- ":
+            removed.append(line[1:].strip())
+        if line[0] in "+ ":
+            added.append(line[1:].strip())
+    assert removed == [part.strip() for part in PARTS]
+    assert added == [part.strip() for part in after]
+
+
+def on_a_terminal(offprint, *arguments, **world):
+    ours, theirs = pty.openpty()
+    process = offprint.start(*arguments, env=world, stdout=theirs)
+    os.close(theirs)
+    written = b""
+    try:
+        while part := os.read(ours, 65536):
+            written += part
+    except OSError:
+        pass  # a terminal ends with EIO
+    os.close(ours)
+    process.communicate(timeout=LIMIT)
+    return written
+
+
+def test_colour_on_a_terminal_alone(offprint, versions):
+    pair = versions(story(*PARTS), story(SIX, CLERK, CRATES))
+    assert b"\x1b[" in on_a_terminal(offprint, "diff", *pair, TERM="xterm")
+    for world in ({"TERM": "dumb"}, {"TERM": "xterm", "NO_COLOR": "1"}):
+        assert b"\x1b[" not in on_a_terminal(offprint, "diff", *pair, **world)
+
+
+def test_versions_of_one_archive(offprint, versions):
+    """Captures of one address at several times, as an archive that grows has
+    them, behind each other."""
+    pages = [story(*PARTS[:3]), story(*PARTS), story(*PARTS),
+             story(*PARTS, title="A morning, corrected")]
+    joined = offprint.folder / "all.warc.gz"
+    joined.write_bytes(b"".join(Archive(p).captures for p in versions(*pages)))
+    said = changes(offprint, joined)
+    assert said["changes"] == []
+    assert [f["name"] for f in said["fields"]] == ["title"]
+    said = changes(offprint, joined, "1", "3")
+    assert [c["kind"] for c in said["changes"]] == ["added"]
+    assert len(said["fields"]) == 1
+    assert changes(offprint, joined, "2", "2")["changed"] is False
+    assert changes(offprint, joined, "1", "2999-01-01")["fields"]
+    run = offprint("diff", joined, "1", "4")
+    assert run.status == 2 and "it has 3" in run.err
+
+
+def test_what_cannot_be_compared(offprint, versions):
+    [only] = versions(story(*PARTS))
+    for arguments, status in [((only,), 2), ((), 2), ((only, only, "1", "2"), 2),
+                              ((only, offprint.folder / "none.epub"), 3),
+                              (("-f", "pdf", only, only), 2),
+                              (("--url", "http://a.example/", only, only), 12)]:
+        run = offprint("diff", *arguments)
+        assert run.status == status and run.out == b"", run.err
+        assert 1 <= len(run.err.splitlines()) <= 2  # a hint may follow
