@@ -92,6 +92,9 @@
 /* Memory of a job beside its pages: URLs, plans, metadata. */
 #define OP_MAX_JOB_MEMORY (4096ull << 20)
 
+/* Seconds that a command of --on-change may take for one article. */
+#define OP_HOOK_SECONDS 60
+
 /* --- an archive -------------------------------------------------------- */
 
 /* The slug in a name: file systems stop at 255, names get suffixes. */

@@ -2,6 +2,7 @@
 /* prose.c - is it still the same article? */
 #include "article/prose.h"
 
+#include "text/typed.h"
 #include "text/unicode.h"
 
 #define STEP 4096
@@ -31,12 +32,6 @@ static void put(struct folder *f, struct str bytes)
         f->step[f->len++] = bytes.at[i];
 }
 
-static bool is_invisible(uint32_t c)
-{
-    return c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 ||
-           c == 0xFEFF;
-}
-
 static bool is_space(uint32_t c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 ||
@@ -44,27 +39,15 @@ static bool is_space(uint32_t c)
            c == 0x205F || c == 0x2028 || c == 0x2029;
 }
 
-/* As it would be typed; empty: as it stands. */
-static struct str as_typed(uint32_t c)
-{
-    if ((c >= 0x2018 && c <= 0x201B) || c == 0x2032 || c == 0xB4 || c == '`')
-        return S("'");
-    if ((c >= 0x201C && c <= 0x201F) || c == 0x2033 || c == 0xAB || c == 0xBB)
-        return S("\"");
-    if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)
-        return S("-");
-    return c == 0x2026 ? S("...") : S("");
-}
-
 static void put_text(struct folder *f, struct str text)
 {
     f->gap = false;
     uint32_t c;
     for (struct str rest = text, all = text; utf8_next(&rest, &c); all = rest) {
-        struct str typed = as_typed(c);
+        struct str typed = char_as_typed(c);
         if (is_space(c))
             f->gap = true;
-        else if (!is_invisible(c))
+        else if (!char_is_invisible(c))
             put(f, typed.len ? typed : str_sub(all, 0, all.len - rest.len));
     }
     f->gap = false;

@@ -3,7 +3,9 @@
 #include "cli/commands.h"
 
 #include "base/file.h"
+#include "cli/changes.h"
 #include "cli/get_library.h"
+#include "cli/hook.h"
 #include "cli/optable.h"
 #include "cli/seeds.h"
 #include "cli/template.h"
@@ -76,12 +78,22 @@ static uint64_t file_size(const char *path)
 
 /* --- what the job says ------------------------------------------------- */
 
+/* Only for whom it is to be told: a run may have a hundred thousand seeds. */
+static void note_latest(struct get *get)
+{
+    const struct options *options = get->options;
+    bool is_asked = options->report || options->on_change || options->summary;
+    if (is_asked && !get->has_library)
+        report_note(&get->report, &get->run);
+}
+
 static void seed_failed(void *context, const struct op_error *why)
 {
     struct get *get = context;
     say_error(&get->speaker, SAY_ERROR, why);
     get_library_lose(get, why);
     report_add_failure(&get->report, why);
+    note_latest(get);
 }
 
 static enum seeds_turn pick_seed(struct get *get, bool waits,
@@ -144,6 +156,7 @@ static enum op_status volume_done(void *context, const struct bundle *bundle)
     outcome->path = path;
     outcome->bytes = file_size(path.at);
     get->run.written += keeps ? 0 : outcome->bytes;
+    note_latest(get);
     return get->has_library ? get_library_keep(get, bundle, path, keeps)
                             : OP_OK;
 }
@@ -300,6 +313,8 @@ static enum op_status prepare(struct get *get, struct wish *wish)
         status = choose_format(get);
     if (status == OP_OK)
         status = open_signer(get);
+    if (status == OP_OK && get->options->on_change)
+        status = hook_check(get->arena, get->options->on_change, get->err);
     if (status == OP_OK && get->options->output_template)
         status = template_check(get->options->output_template, get->err);
     if (status == OP_OK)
@@ -361,9 +376,13 @@ static int finish(struct get *get, enum op_status status)
         say_error(&get->speaker, SAY_ERROR, get->err);
         exit_status = op_status_exit(status);
     }
+    get->run.received = get->report.received;
+    get->run.duration_ms = get->report.duration_ms;
+    int of_changes = changes_finish(&get->run, get->options, &get->speaker);
+    exit_status = exit_status ? exit_status : of_changes;
     const char *summary = get->options->summary;
-    if (summary &&
-        report_write(&get->report, summary, exit_status, get->err) != OP_OK) {
+    if (summary && report_write(&get->report, &get->run, summary, exit_status,
+                                get->err) != OP_OK) {
         say_error(&get->speaker, SAY_ERROR, get->err);
         exit_status = exit_status ? exit_status : op_status_exit(OP_IO);
     }
@@ -383,6 +402,7 @@ static int get_one(struct arena *arena, const struct options *options,
         .cleaned = *options,
         .speaker = say_setup(options),
         .report = {.arena = arena},
+        .run = {.arena = arena},
         .err = &err,
     };
     struct wish wish = {0};

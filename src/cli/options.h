@@ -59,6 +59,7 @@ struct options {
         overwrite, json, help, version;
     bool wait;
     bool strict; /* of diff */
+    const char *report, *on_change;
     /* of schedule */
     bool daily, hourly, cron, list_all, dry_run;
     const char *on_calendar, *name, *remove;

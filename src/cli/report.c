@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "cli/changes.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -75,6 +76,25 @@ struct outcome *report_add(struct report *report, const struct bundle *bundle)
     return outcome;
 }
 
+void report_note(const struct report *report, struct run_outcome *run)
+{
+    const struct outcome *outcome = report->last;
+    if (outcome->was_there) {
+        run->unchanged++;
+        return;
+    }
+    *vec_push(&run->articles, run->arena) = (struct article_outcome){
+        .change = outcome->path.len ? CHANGE_NEW : CHANGE_FAILED,
+        .url = outcome->seed,
+        .archive = outcome->path,
+        .title = outcome->title,
+        .reason = outcome->detail,
+        .status = outcome->status,
+        .version = outcome->path.len > 0,
+        .is_seed = true,
+    };
+}
+
 static const char *plural(size_t n)
 {
     return n == 1 ? "" : "s";
@@ -141,7 +161,8 @@ static void put_outcome(struct json_writer *w, const struct outcome *outcome)
     json_close(w, '}');
 }
 
-static void put_report(const struct report *report, int exit_status,
+static void put_report(const struct report *report,
+                       const struct run_outcome *run, int exit_status,
                        struct buf *out)
 {
     struct json_writer w = {.out = out, .indent = 1};
@@ -164,16 +185,19 @@ static void put_report(const struct report *report, int exit_status,
         json_close(&w, '}');
     }
     json_close(&w, ']');
+    json_key(&w, "changes");
+    changes_put_json(run, &w);
     json_close(&w, '}');
     buf_putc(out, '\n');
 }
 
-enum op_status report_write(const struct report *report, const char *path,
+enum op_status report_write(const struct report *report,
+                            const struct run_outcome *run, const char *path,
                             int exit_status, struct op_error *err)
 {
     struct buf out;
     buf_init(&out, 1u << 30);
-    put_report(report, exit_status, &out);
+    put_report(report, run, exit_status, &out);
     enum op_status status = OP_OK;
     if (strcmp(path, "-") == 0) {
         fwrite(out.at, 1, out.len, stdout);

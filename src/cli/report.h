@@ -4,6 +4,7 @@
 #define CLI_REPORT_H
 
 #include "cli/say.h"
+#include "library/outcome.h"
 #include "pack/bundle.h"
 
 /* One archive that was written, or a seed that came to nothing; small, for a
@@ -44,11 +45,17 @@ void report_add_kept(struct report *report, struct str seed, struct str path,
 void outcome_fail(struct report *report, struct outcome *outcome,
                   const struct op_error *why);
 
+/* Note the latest outcome as what happened to an article, where no catalogue
+ * knows more of it. */
+void report_note(const struct report *report, struct run_outcome *run);
+
 /* Say what was written and what is missing. */
 void report_say(const struct report *report, struct speaker *speaker);
 
-/* Write the report as JSON to a file ("-": standard output). */
+/* Write the report as JSON to a file ("-": standard output), with what came of
+ * it article by article. */
 OP_MUST_CHECK enum op_status report_write(const struct report *report,
+                                          const struct run_outcome *run,
                                           const char *path, int exit_status,
                                           struct op_error *err);
 

@@ -116,6 +116,7 @@ static enum op_status read_arguments(struct planner *p)
     add_writable(p, then.output_dir, true);
     add_writable(p, then.output, false);
     add_writable(p, then.summary, false);
+    add_writable(p, then.report, false);
     return OP_OK;
 }
 

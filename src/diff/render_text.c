@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* render_text.c - a comparison for a terminal. */
 #include "diff/render.h"
+#include "text/typed.h"
 #include "text/unicode.h"
 
 /* Of a paragraph that only moved, so much is shown. */
@@ -15,23 +16,11 @@ static const struct style PLAIN = {"[-", "{+", "", "", "-]", "+}"};
 static const struct style COLOUR = {"\033[31;9m", "\033[32m", "\033[36m",
                                     "\033[0m",    "\033[0m",  "\033[0m"};
 
-/* A stranger's text: control characters, C1 as well, lose their power. */
-static void put_safe(struct str text, struct buf *out)
-{
-    uint32_t c;
-    for (struct str rest = text, all = text; utf8_next(&rest, &c); all = rest) {
-        if (c < 0x20 || (c >= 0x7F && c < 0xA0))
-            buf_putc(out, '?');
-        else
-            buf_put(out, str_sub(all, 0, all.len - rest.len));
-    }
-}
-
 static void put_marked(const char *begin, struct str text, const char *end,
                        struct buf *out)
 {
     buf_put(out, str_of(begin));
-    put_safe(text, out);
+    text_put_visible(text, out);
     buf_put(out, str_of(end));
 }
 
@@ -44,7 +33,7 @@ static void put_pieces(const struct diff_block *block,
         if (i && piece->is_spaced)
             buf_putc(out, ' ');
         if (piece->kind == PIECE_SAME)
-            put_safe(piece->text, out);
+            text_put_visible(piece->text, out);
         else if (piece->kind == PIECE_REMOVED)
             put_marked(style->removed, piece->text, style->removed_end, out);
         else
@@ -80,7 +69,7 @@ static void put_block(const struct diff_block *block, const struct style *style,
     buf_puts(out, "  ");
     if (block->kind == DIFF_MOVED) {
         seen = utf8_clip(text, GLIMPSE);
-        put_safe(seen, out);
+        text_put_visible(seen, out);
         if (seen.len < text.len)
             buf_puts(out, " ...");
     } else if (block->kind == DIFF_ADDED) {
@@ -108,9 +97,9 @@ void diff_put_text(const struct diff *diff, bool has_colour, struct buf *out)
 {
     const struct style *style = has_colour ? &COLOUR : &PLAIN;
     buf_puts(out, "--- ");
-    put_safe(diff->old_side->label, out);
+    text_put_visible(diff->old_side->label, out);
     buf_puts(out, "\n+++ ");
-    put_safe(diff->new_side->label, out);
+    text_put_visible(diff->new_side->label, out);
     buf_putc(out, '\n');
     for (size_t i = 0; i < diff->fields.len; i++)
         put_field(&diff->fields.at[i], style, out);
