@@ -68,7 +68,7 @@ static enum op_status take_response(struct recall *r,
         .http_status = status_of(block),
         .response = record_of(r, fields->id, member),
     };
-    if (!sha256_said(fields->digest, &capture->payload))
+    if (!sha256_said(fields->payload_digest, &capture->payload))
         capture->payload = sha256_of(body);
     r->last = remember(r, capture->url);
     r->last->capture = r->captures.len - 1;

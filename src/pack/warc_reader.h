@@ -1,40 +1,30 @@
 /* SPDX-License-Identifier: MIT */
-/* warc_reader.h - take a WARC file apart, record by record, as it comes.
- *
- * Records stand in gzip members of their own, as ours do and those of most
- * others. Source: ISO 28500:2017, sections 4 and 5, annex D. */
+/* warc_reader.h - take a WARC file apart, record by record, as it comes, and
+ * keep each record as a gzip member of its own: as it was read where it stood
+ * in one, else packed anew. */
 #ifndef PACK_WARC_READER_H
 #define PACK_WARC_READER_H
 
-#include "base/arena.h"
-#include "base/buf.h"
-#include "base/error.h"
 #include "base/spool.h"
-#include <zlib.h>
+#include "pack/warc_stream.h"
 
-/* A record's own words; empty where it has none. Borrowed for the call. */
-struct warc_fields {
-    struct str type, url, date, id, concurrent, ip, protocol, truncated, digest,
-        content_type;
-};
-
-/* Called for every record: `member` is where its bytes as read were spooled.
- * Borrowed for the call; may jump away. */
+/* Called for every record: `member` is where its bytes were spooled. A block
+ * that is too large to be held is cut, and its fields say so. Borrowed for the
+ * call; may jump away. */
 typedef enum op_status warc_take(void *context,
                                  const struct warc_fields *fields,
                                  struct str block, struct spool_span member,
                                  struct op_error *err);
 
 struct warc_reader {
+    struct warc_stream stream;
     struct spool *spool;
     warc_take *take;
     void *context;
-    z_stream z;
-    bool has_z, has_begun;
-    bool is_gzip;   /* else the records stand there plain */
-    bool is_shared; /* the member being read holds several records */
-    struct spool_span member;
-    struct buf text; /* of the member being read */
+    struct buf head, block;   /* of the record being read */
+    bool is_waiting;          /* it is whole, and its piece is not over */
+    bool is_shared;           /* the piece holds other records too */
+    struct spool_span member; /* the piece so far, while it is not shared */
 };
 
 /* End with warc_reader_end, also after failure. OP_NO_MEMORY. */
