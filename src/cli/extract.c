@@ -261,7 +261,8 @@ int command_extract(struct arena *arena, const struct options *options)
         .speaker = say_setup(options),
     };
     struct op_error err;
-    if (input_collect(arena, options, &job.inputs, &err) != OP_OK)
+    if (input_collect(arena, options, &job.inputs, &err) != OP_OK ||
+        input_open_archives(arena, &job.inputs, &err) != OP_OK)
         return say_failure(&err);
     if (!find_format(&job, job.inputs.len > 1)) {
         error_set(&err, OP_USAGE, OP_STAGE_OPTIONS, S(""),

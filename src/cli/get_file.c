@@ -5,8 +5,6 @@
 
 #include "pack/saved.h"
 #include <offprint/limits.h>
-#include <stdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* --- again: the job of an archive, from its captures ------------------- */
@@ -76,20 +74,6 @@ static bool is_known(void *context, struct str url)
     return past->knows(past->context, url.at);
 }
 
-static bool is_archive(const char *path)
-{
-    struct stat info;
-    char lead[5] = "";
-    FILE *file =
-        stat(path, &info) || S_ISDIR(info.st_mode) ? NULL : fopen(path, "rb");
-    size_t got = file ? fread(lead, 1, sizeof lead, file) : 0;
-    if (file)
-        fclose(file);
-    struct str start = str_make(lead, got);
-    return !file || str_starts(start, S("PK\3\4")) ||
-           str_starts(start, S("\x1f\x8b")) || str_starts(start, S("WARC/"));
-}
-
 static enum op_status open_saved(struct get *get)
 {
     jmp_buf escape, *const outer = get->arena->escape;
@@ -114,7 +98,7 @@ enum op_status get_prepare_file(struct get *get)
 {
     bool is_offline = get->options->offline;
     enum op_status status =
-        is_archive(get->file) ? open_recall(get) : open_saved(get);
+        input_is_archive(get->file) ? open_recall(get) : open_saved(get);
     if (status != OP_OK)
         return status;
     get->past.asks_web = !is_offline;

@@ -3,14 +3,14 @@
 #include "cli/commands.h"
 
 #include "article/jsonld.h"
+#include "cli/info.h"
 #include "cli/say.h"
 #include "pack/reader.h"
 #include <offprint/limits.h>
 #include <stdio.h>
 #include <string.h>
 
-/* Text out of an archive, without what could move a cursor. */
-static void print_clean(struct str text)
+void info_print_clean(struct str text)
 {
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.at[i];
@@ -28,7 +28,7 @@ static void print_field(const char *name, struct str value)
     if (!value.len)
         return;
     printf("   %-10s ", name);
-    print_clean(value);
+    info_print_clean(value);
     putchar('\n');
 }
 
@@ -39,7 +39,7 @@ static void print_list(const char *name, const struct json *list)
         return;
     printf("   %-10s ", name);
     for (; item; item = item->next) {
-        print_clean(item->text);
+        info_print_clean(item->text);
         fputs(item->next ? ", " : "\n", stdout);
     }
 }
@@ -56,7 +56,7 @@ static size_t count(const struct json *list)
 static void print_article(const struct json *article, size_t number)
 {
     printf("\n%2zu ", number);
-    print_clean(member(article, "title"));
+    info_print_clean(member(article, "title"));
     putchar('\n');
     print_list("by", json_get(article, S("authors")));
     print_field("published", member(article, "published"));
@@ -94,9 +94,9 @@ static void print_verdict(const struct json *verdict)
     for (const struct json *loss = losses ? losses->first : NULL; loss;
          loss = loss->next) {
         fputs("   missing    ", stdout);
-        print_clean(member(loss, "url"));
+        info_print_clean(member(loss, "url"));
         fputs(" (", stdout);
-        print_clean(member(loss, "detail"));
+        info_print_clean(member(loss, "detail"));
         fputs(")\n", stdout);
     }
 }
@@ -119,27 +119,30 @@ static void print_screen(const char *path, const struct json *metadata,
     print_verdict(json_get(metadata, S("verdict")));
 }
 
+static void print_ours(struct arena *arena, const char *path, struct str json)
+{
+    struct signature signature;
+    reader_signature(arena, path, &signature);
+    print_screen(path, json_parse(arena, json), &signature);
+}
+
 static int info_one(struct arena *arena, const struct options *options,
                     const char *path)
 {
     struct buf text;
     struct op_error err = {0};
+    enum op_status status;
     buf_init(&text, 1u << 30);
-    enum op_status status = reader_metadata(path, &text, &err);
-    int exit_status = 0;
-    if (status != OP_OK) {
-        exit_status = say_failure(&err);
-    } else if (options->json) {
-        printf("%.*s", STR_ARG(str_trim(buf_str(&text))));
-        putchar('\n');
-    } else {
-        const struct json *metadata = json_parse(arena, buf_str(&text));
-        struct signature signature;
-        reader_signature(arena, path, &signature);
-        print_screen(path, metadata, &signature);
-    }
+    if (reader_is_of_others(path))
+        status = info_captures(arena, path, options->json, &err);
+    else
+        status = reader_metadata(path, &text, &err);
+    if (text.len && options->json)
+        printf("%.*s\n", STR_ARG(str_trim(buf_str(&text))));
+    else if (text.len)
+        print_ours(arena, path, buf_str(&text));
     buf_free(&text);
-    return exit_status;
+    return status == OP_OK ? 0 : say_failure(&err);
 }
 
 int command_info(struct arena *arena, const struct options *options)

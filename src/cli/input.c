@@ -36,7 +36,7 @@ void input_operands(struct arena *arena, const struct options *options,
     *list = (struct input_list){0};
     for (size_t i = 0; i < options->operand_count; i++)
         *vec_push(list, arena) =
-            (struct input){options->operands[i], options->url};
+            (struct input){.what = options->operands[i], .url = options->url};
 }
 
 enum op_status input_collect(struct arena *arena, const struct options *options,

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "net/url.h"
+#include "pack/recall.h"
 #include <offprint/limits.h>
 
 static void keep_response(void *context, void *tag, struct response *response)
@@ -53,12 +54,35 @@ static enum op_status load_url(struct arena *arena,
     return status;
 }
 
+/* A page that an archive holds. */
+static enum op_status load_captured(struct arena *arena,
+                                    const struct input *input,
+                                    struct source *source, struct op_error *err)
+{
+    const struct past *past = recall_past(input->recall);
+    struct exchange *exchange;
+    enum op_status status =
+        past->recall(past->context, input->url, &exchange, err);
+    if (!exchange)
+        return status;
+    if (status == OP_OK)
+        status =
+            response_decode(exchange_header(exchange, S("content-encoding")),
+                            buf_str(&exchange->body), &source->bytes, err);
+    source->content_type =
+        arena_dup(arena, exchange_header(exchange, S("content-type")));
+    exchange_free(exchange);
+    return status;
+}
+
 enum op_status source_load(struct arena *arena, const struct options *options,
                            const struct input *input, struct source *source,
                            struct op_error *err)
 {
     *source = (struct source){.url = str_of(input->url)};
     buf_init(&source->bytes, OP_MAX_PAGE_BYTES);
+    if (input->recall)
+        return load_captured(arena, input, source, err);
     if (input_is_url(input->what))
         return load_url(arena, options, str_of(input->what), source, err);
     struct url url;

@@ -26,7 +26,13 @@ static void print_text(const struct options *options, const char *path,
         printf("%s: %.*s\n", path, STR_ARG(report->findings.at[i]));
     if (report->findings.len || options->quiet)
         return;
-    printf("%s: OK, %zu entries checked", path, report->entries);
+    printf("%s: OK, ", path);
+    if (report->entries)
+        printf("%zu entries%s", report->entries,
+               report->records ? " and " : "");
+    if (report->records)
+        printf("%zu captured records", report->records);
+    fputs(" checked", stdout);
     print_signer(&report->signature);
     putchar('\n');
 }
@@ -60,6 +66,7 @@ static void print_json(const char *path, const struct verify_report *report)
     json_key_str(&w, "archive", str_of(path));
     json_key_bool(&w, "ok", findings->len == 0);
     json_key_int(&w, "entries", (int64_t)report->entries);
+    json_key_int(&w, "records", (int64_t)report->records);
     put_signature(&report->signature, &w);
     json_key_strs(&w, "findings", findings->at, findings->len);
     json_close(&w, '}');

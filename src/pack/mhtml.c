@@ -104,6 +104,7 @@ static void add_part(struct arena *arena, struct str text, mhtml_parts *parts)
     struct str coding = header_of(head, S("Content-Transfer-Encoding"));
     *vec_push(parts, arena) = (struct mhtml_part){
         .location = header_of(head, S("Content-Location")),
+        .id = str_trim_set(header_of(head, S("Content-ID")), "<>"),
         .type = header_of(head, S("Content-Type")),
         .body = decode(arena, coding, text),
     };

@@ -9,6 +9,7 @@
 
 struct mhtml_part {
     struct str location; /* Content-Location; may be empty */
+    struct str id;       /* Content-ID without its brackets; may be empty */
     struct str type;     /* Content-Type, with its parameters */
     struct str body;     /* decoded */
 };

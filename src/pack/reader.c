@@ -7,6 +7,7 @@
 #include "pack/manifest.h"
 #include "pack/source.h"
 #include "pack/wacz.h"
+#include "pack/warc_stream.h"
 #include <offprint/limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -125,6 +126,30 @@ void reader_signature(struct arena *arena, const char *path,
     buf_free(&text);
     signature_read(arena, is_read ? json_parse(arena, digest) : NULL,
                    signature);
+}
+
+static bool says_ours(struct reading *r, struct str package)
+{
+    r->arena.escape = &r->escape;
+    return setjmp(r->escape) || wacz_is_ours(&r->arena, package);
+}
+
+bool reader_is_of_others(const char *path)
+{
+    struct reading r = {.source = NULL};
+    struct buf text;
+    if (warc_is_file(path))
+        return true;
+    if (is_cut_off(path))
+        return false;
+    buf_init(&text, MAX_MEMORY);
+    arena_init(&r.arena, MAX_MEMORY);
+    bool is_of_others =
+        read_named(&r, path, S(WACZ_PACKAGE), S(""), &text, NULL) == OP_OK &&
+        !says_ours(&r, buf_str(&text));
+    reading_end(&r);
+    buf_free(&text);
+    return is_of_others;
 }
 
 static bool holds_only(struct reading *r, const char *path, struct str manifest)

@@ -13,6 +13,10 @@
 OP_MUST_CHECK enum op_status reader_metadata(const char *path, struct buf *json,
                                              struct op_error *err);
 
+/* Is it a web archive of another program: a WARC file, or a WACZ that does not
+ * say to be ours? False also when it cannot be read. */
+bool reader_is_of_others(const char *path);
+
 /* Who says to have signed it, for info: nothing is checked but that the
  * signature is one of what is said beside it. */
 void reader_signature(struct arena *arena, const char *path,
@@ -30,15 +34,20 @@ typedef VEC(struct str) finding_list;
 struct verify_report {
     finding_list findings;
     size_t entries; /* looked at */
+    size_t records; /* of WARC files among them */
     struct signature signature;
 };
 
 /* Check every entry against the manifest (names, sizes, SHA-256), that none is
- * missing or extra, that names are safe, that metadata.json agrees, that every
- * internal link and image of every page is there, and a ZIP's own headers.
- * Returns OP_OK (and no findings), OP_CORRUPT, OP_IO or OP_NO_MEMORY.
- * `signer`: the public key (base64) that must have signed it; empty: any or
- * none, but a signature that is there must hold. */
+ * missing or extra, that names are safe, that metadata.json agrees, that pages
+ * of a book are well-formed, that every internal link and image of every page
+ * is there, that every captured record is what its digests say and every line
+ * of the index leads to one, and a ZIP's own headers. Of an archive that
+ * another program made, what it has of these: a WACZ its data package, captures
+ * and indexes, a WARC file its records. Returns OP_OK (and no findings),
+ * OP_CORRUPT, OP_IO or OP_NO_MEMORY. `signer`: the public key (base64) that
+ * must have signed it; empty: any or none, but a signature that is there must
+ * hold. */
 OP_MUST_CHECK enum op_status reader_verify(struct arena *arena,
                                            const char *path, struct str signer,
                                            struct verify_report *report,

@@ -247,7 +247,8 @@ static enum op_status read_entries(struct recall *r, struct source *source,
             status = read_text(r, source, err);
         else if (str_eq(entry.name, S(SITE_WARC_NAME)) ||
                  str_eq(entry.name, S(BOOK_WARC_NAME)) ||
-                 str_ends(entry.name, S(".warc.gz")))
+                 str_ends(entry.name, S(".warc.gz")) ||
+                 str_ends(entry.name, S(".warc")))
             status = read_captures(r, source, err);
     }
     return status;
@@ -291,8 +292,7 @@ static enum op_status read_guarded(struct recall *r, const char *path,
         return error_set(err, OP_NO_MEMORY, OP_STAGE_READ, str_of(path),
                          "no memory to read it");
     }
-    bool is_warc = str_iends(str_of(path), S(".warc.gz")) ||
-                   str_iends(str_of(path), S(".warc"));
+    bool is_warc = warc_is_file(path);
     enum op_status status = is_warc ? read_file(r, path, err)
                                     : source_open(r->arena, path, source, err);
     if (status == OP_OK && !is_warc)

@@ -28,6 +28,13 @@ const struct past *recall_past(struct recall *recall);
 /* What the archive was asked for; empty for a WARC file that does not say. */
 const str_list *recall_seeds(const struct recall *recall);
 
+/* Everything that was captured, in order. */
+const capture_list *recall_captures(const struct recall *recall);
+
+/* The pages that were had, in the order of their captures, each once; on the
+ * arena that it was opened with. */
+void recall_pages(const struct recall *recall, str_list *urls);
+
 /* Was this URL asked for then, well or ill? */
 bool recall_has(const struct recall *recall, struct str url);
 

@@ -204,6 +204,24 @@ const str_list *recall_seeds(const struct recall *recall)
     return &recall->seeds;
 }
 
+const capture_list *recall_captures(const struct recall *recall)
+{
+    return &recall->captures;
+}
+
+void recall_pages(const struct recall *recall, str_list *urls)
+{
+    for (size_t i = 0; i < recall->captures.len; i++) {
+        const struct capture *capture = &recall->captures.at[i];
+        const struct memory *memory = map_get(&recall->memories, capture->url);
+        bool is_page = str_eq(capture->mime, S("text/html")) ||
+                       str_eq(capture->mime, S("application/xhtml+xml"));
+        if (is_page && capture->http_status == 200 && memory &&
+            memory->capture == i)
+            *vec_push(urls, recall->arena) = capture->url;
+    }
+}
+
 bool recall_has(const struct recall *recall, struct str url)
 {
     struct str bare = str_sub(url, 0, str_until(url, "#"));

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/map.h"
+#include "html/serialize.h"
 #include "net/mime.h"
 #include "net/url.h"
 #include "pack/mhtml.h"
@@ -163,6 +164,58 @@ static enum op_status set_url(struct saved *s, const char *path,
     return OP_OK;
 }
 
+/* Where a part can be asked for: one that has but a Content-ID stands below
+ * the page's own address. */
+static struct str part_url(struct saved *s, const struct mhtml_part *part)
+{
+    bool has_url = str_istarts(part->location, S("http:")) ||
+                   str_istarts(part->location, S("https:"));
+    if (has_url || !part->id.len)
+        return without_fragment(part->location);
+    return arena_printf(s->arena, "?cid=%.*s",
+                        STR_ARG(name_in_url(s->arena, part->id)));
+}
+
+/* "cid:x" by the URL of the part of that id. RFC 2392. */
+static void put_cid(struct saved *s, const mhtml_parts *parts, struct str id,
+                    struct buf *out)
+{
+    struct str decoded = url_decode(s->arena, id);
+    for (size_t i = 1; i < parts->len; i++) {
+        if (!str_eq(parts->at[i].id, decoded))
+            continue;
+        html_escape_attr(part_url(s, &parts->at[i]), out);
+        return;
+    }
+    buf_puts(out, "cid:");
+    buf_put(out, id);
+}
+
+/* The page with its parts where it means them by their ids. */
+static struct str without_cids(struct saved *s, const mhtml_parts *parts,
+                               struct str page)
+{
+    struct buf out;
+    size_t at;
+    if (str_find(page, S("cid:")) == STR_NONE)
+        return page;
+    buf_init(&out, OP_MAX_PAGE_BYTES * 4ull);
+    while ((at = str_find(page, S("cid:"))) != STR_NONE) {
+        bool is_value = at > 0 && strchr("\"'=(", page.at[at - 1]);
+        buf_put(&out, str_cut(&page, at));
+        str_cut(&page, 4);
+        if (is_value)
+            put_cid(s, parts, str_cut(&page, str_until(page, "\"'<>) \r\n")),
+                    &out);
+        else
+            buf_puts(&out, "cid:");
+    }
+    buf_put(&out, page);
+    struct str whole = arena_dup(s->arena, buf_str(&out));
+    buf_free(&out);
+    return whole;
+}
+
 static enum op_status take_message(struct saved *s, const char *path,
                                    struct str text, struct str given,
                                    struct op_error *err)
@@ -173,11 +226,14 @@ static enum op_status take_message(struct saved *s, const char *path,
         status = mhtml_read(s->arena, text, &parts, err);
     for (size_t i = 0; status == OP_OK && i < parts.len; i++) {
         /* The first part is the page, whatever it calls itself. */
-        struct resource *resource = add(
-            s, i == 0 ? s->url.href : without_fragment(parts.at[i].location));
+        const struct mhtml_part *part = &parts.at[i];
+        struct resource *resource =
+            add(s, i == 0 ? s->url.href : part_url(s, part));
         if (resource)
-            *resource =
-                (struct resource){parts.at[i].type, parts.at[i].body, NULL};
+            *resource = (struct resource){
+                part->type,
+                i == 0 ? without_cids(s, &parts, part->body) : part->body,
+                NULL};
     }
     return status;
 }

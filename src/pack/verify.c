@@ -2,11 +2,13 @@
 /* verify.c - look through an archive: every digest, name and reference. */
 #include "pack/verify.h"
 
+#include "article/jsonld.h"
 #include "base/buf.h"
 #include "pack/book.h"
 #include "pack/manifest.h"
 #include "pack/source.h"
 #include "pack/wacz.h"
+#include "pack/warc_check.h"
 #include "pack/zip_check.h"
 #include "text/unicode.h"
 #include <offprint/limits.h>
@@ -38,14 +40,21 @@ static const struct {
     {STR(WACZ_DIGEST), TEXT_DIGEST},
 };
 
+struct named_text {
+    struct str name, text; /* on the arena */
+};
+
 /* What one call of reader_verify owns. */
 struct look {
     struct verify v;
     struct source *source;
+    FILE *file; /* a WARC file by itself */
     struct digest *digest;
     struct buf text; /* of the entry being read, when it is a text of ours */
     struct str texts[TEXT_COUNT]; /* on the arena; at == NULL: none */
-    uint64_t bytes;               /* unpacked so far */
+    VEC(struct named_text) indexes;
+    struct warc_check warc; /* of the WARC file being read */
+    uint64_t bytes;         /* unpacked so far */
     struct op_error *err;
     jmp_buf escape;
 };
@@ -76,6 +85,24 @@ static bool is_page(struct str name)
     return str_iends(name, S(".html")) || str_iends(name, S(".xhtml"));
 }
 
+static bool is_xml(struct str name)
+{
+    return str_ends(name, S(".xhtml")) || str_ends(name, S(".xml")) ||
+           str_ends(name, S(".opf"));
+}
+
+static bool is_warc(struct str name)
+{
+    return str_ends(name, S(".warc.gz")) || str_ends(name, S(".warc"));
+}
+
+/* ".cdx", ".cdxj", and either packed. */
+static bool is_index(struct str name)
+{
+    return str_starts(name, S("indexes/")) &&
+           str_find(name, S(".cdx")) != STR_NONE;
+}
+
 static enum text text_of(struct str name)
 {
     for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++)
@@ -86,7 +113,8 @@ static enum text text_of(struct str name)
 
 static bool is_text(struct str name)
 {
-    return is_page(name) || text_of(name) != TEXT_COUNT;
+    return is_page(name) || is_xml(name) || is_index(name) ||
+           text_of(name) != TEXT_COUNT;
 }
 
 /* Judge a name; false when it is no file to be looked at. */
@@ -117,11 +145,15 @@ static enum op_status read_entry(struct look *l, struct str name)
     size_t got;
     enum op_status status;
     buf_clear(&l->text);
+    if (is_warc(name))
+        warc_check_begin(&l->warc, &l->v, name);
     while ((status = source_read(l->source, step, sizeof step, &got, l->err)) ==
                OP_OK &&
            got > 0) {
         struct str bytes = str_make(step, got);
         digest_add(l->digest, bytes);
+        if (l->warc.v && (status = warc_check_put(&l->warc, bytes, l->err)))
+            break;
         if (is_text(name))
             buf_put(&l->text, bytes);
         l->bytes += got;
@@ -130,6 +162,7 @@ static enum op_status read_entry(struct look *l, struct str name)
                              "more than %llu bytes unpacked",
                              (unsigned long long)OP_MAX_ENTRY_BYTES);
     }
+    warc_check_end(&l->warc, status == OP_OK);
     return status;
 }
 
@@ -137,12 +170,20 @@ static void keep_text(struct look *l, struct str name)
 {
     if (!is_text(name))
         return;
-    if (l->text.failed)
+    struct str text = buf_str(&l->text);
+    if (l->text.failed) {
         verify_found(&l->v, name, "too large to be checked");
-    else if (is_page(name))
-        verify_page(&l->v, name, buf_str(&l->text));
-    else
-        l->texts[text_of(name)] = arena_dup(l->v.arena, buf_str(&l->text));
+        return;
+    }
+    if (is_xml(name))
+        verify_xml(&l->v, name, text);
+    if (is_page(name))
+        verify_page(&l->v, name, text);
+    if (is_index(name))
+        *vec_push(&l->indexes, l->v.arena) =
+            (struct named_text){name, arena_dup(l->v.arena, text)};
+    if (text_of(name) != TEXT_COUNT)
+        l->texts[text_of(name)] = arena_dup(l->v.arena, text);
     if (text_of(name) == TEXT_METADATA)
         l->v.where = name;
 }
@@ -203,20 +244,63 @@ static void check_digests(struct look *l)
     verify_signature(&l->v, l->texts[TEXT_DIGEST]);
 }
 
+static void check_indexes(struct look *l)
+{
+    for (size_t i = 0; i < l->indexes.len; i++)
+        verify_index(&l->v, l->indexes.at[i].name, l->indexes.at[i].text);
+    if (l->indexes.len && !l->v.is_foreign)
+        verify_indexed(&l->v, l->indexes.at[0].name);
+}
+
+/* Web archives of other programs have a data package, and no metadata of ours;
+ * how they write their container is their business. */
+static bool is_foreign(struct look *l)
+{
+    return l->texts[TEXT_PACKAGE].at && !l->texts[TEXT_METADATA].at &&
+           !wacz_is_ours(l->v.arena, l->texts[TEXT_PACKAGE]);
+}
+
+static enum op_status check_ours(struct look *l, const char *path)
+{
+    if (l->texts[TEXT_METADATA].at)
+        verify_metadata(&l->v, l->texts[TEXT_METADATA]);
+    else
+        verify_found(&l->v, S(METADATA_NAME), "is missing");
+    return zip_check(&l->v, path, l->err);
+}
+
+/* A WARC file by itself. */
+static enum op_status look_at_warc(struct look *l, const char *path)
+{
+    char step[READ_STEP];
+    size_t got;
+    enum op_status status = OP_OK;
+    l->file = fopen(path, "rb");
+    if (!l->file)
+        return error_set(l->err, OP_IO, OP_STAGE_VERIFY, str_of(path),
+                         "cannot be opened");
+    warc_check_begin(&l->warc, &l->v, S("the captures"));
+    while (status == OP_OK && (got = fread(step, 1, sizeof step, l->file)) > 0)
+        status = warc_check_put(&l->warc, str_make(step, got), l->err);
+    warc_check_end(&l->warc, status == OP_OK);
+    verify_signature(&l->v, S(""));
+    return status;
+}
+
 static enum op_status look_through(struct look *l, const char *path)
 {
+    if (warc_is_file(path))
+        return look_at_warc(l, path);
     enum op_status status = source_open(l->v.arena, path, &l->source, l->err);
     if (status == OP_OK)
         status = look_at_all(l);
     if (status != OP_OK)
         return status;
+    l->v.is_foreign = is_foreign(l);
     check_digests(l);
-    if (l->texts[TEXT_METADATA].at)
-        verify_metadata(&l->v, l->texts[TEXT_METADATA]);
-    else
-        verify_found(&l->v, S(METADATA_NAME), "is missing");
+    check_indexes(l);
     verify_links(&l->v);
-    return zip_check(&l->v, path, l->err);
+    return l->v.is_foreign ? OP_OK : check_ours(l, path);
 }
 
 static enum op_status look_guarded(struct look *l, const char *path)
@@ -247,6 +331,9 @@ enum op_status reader_verify(struct arena *arena, const char *path,
     source_close(look.source);
     if (look.digest)
         digest_end(look.digest);
+    if (look.file)
+        fclose(look.file);
+    warc_check_end(&look.warc, false);
     buf_free(&look.text);
     arena_free(&look.v.page);
     if (status != OP_OK || report->findings.len == 0)

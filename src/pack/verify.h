@@ -13,6 +13,15 @@ struct verify_link {
     struct str fragment;     /* as written; may be empty */
 };
 
+/* A record of a WARC file in the archive. */
+struct verify_record {
+    struct str type, url, date, digest; /* as it says itself */
+    uint64_t offset, len; /* of the piece of the file that holds it */
+    int status;           /* of an answer */
+    bool is_alone;        /* in that piece */
+    bool is_indexed;
+};
+
 /* All that is known of an archive while it is looked through. Everything on
  * the arena, but `page`, which is for one page at a time. */
 struct verify {
@@ -24,7 +33,9 @@ struct verify {
     struct map folded;  /* the names in lower case */
     struct map anchors; /* "page#id" */
     VEC(struct verify_link) links;
-    struct str where; /* metadata.json by its name in this archive */
+    struct map records; /* from verify_record_key to struct verify_record */
+    bool is_foreign;    /* made by another program: known when all is read */
+    struct str where;   /* metadata.json by its name in this archive */
 };
 
 /* At most so many findings are told: enough to know what kind of ruin it is. */
@@ -36,6 +47,21 @@ void verify_found(struct verify *v, struct str where, const char *format, ...)
 
 /* Note a page's anchors and links; what loads from elsewhere is a finding. */
 void verify_page(struct verify *v, struct str name, struct str html);
+
+/* Note a link of a page or package. */
+void verify_link(struct verify *v, struct str page, struct str url);
+
+/* Is it well-formed? Of a package document, what it names is noted as links. */
+void verify_xml(struct verify *v, struct str name, struct str text);
+
+/* After the last WARC file: does every line of an index lead to its record? And
+ * after the last index: is every answer in one? */
+void verify_index(struct verify *v, struct str name, struct str text);
+void verify_indexed(struct verify *v, struct str name);
+
+/* The name of a record among all, on the arena. */
+struct str verify_record_key(struct arena *arena, struct str file,
+                             uint64_t offset);
 
 /* After the last page: does every link lead somewhere? */
 void verify_links(struct verify *v);

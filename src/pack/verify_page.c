@@ -35,7 +35,7 @@ static struct str resolve(struct arena *arena, struct str page, struct str path)
     return arena_join(arena, folder, path);
 }
 
-static void note_link(struct verify *v, struct str page, struct str url)
+void verify_link(struct verify *v, struct str page, struct str url)
 {
     if (leads_out(url))
         return;
@@ -64,15 +64,21 @@ static void note_url(struct verify *v, struct str page, const struct node *node,
     if (loads(node) && leads_out(url) && !str_istarts(url, S("data:")))
         verify_found(v, page, "<%.*s> loads %.*s from elsewhere",
                      STR_ARG(node->text), STR_ARG(utf8_clip(url, 100)));
-    note_link(v, page, url);
+    verify_link(v, page, url);
 }
 
 static void note_node(struct verify *v, struct str page,
                       const struct node *node)
 {
     struct str id = node_attr(node, ATTR_ID);
-    if (id.len)
-        *map_slot(&v->anchors, v->arena, anchor_key(v->arena, page, id)) = v;
+    if (id.len) {
+        void **slot =
+            map_slot(&v->anchors, v->arena, anchor_key(v->arena, page, id));
+        if (*slot)
+            verify_found(v, page, "has the id %.*s twice",
+                         STR_ARG(utf8_clip(id, 100)));
+        *slot = v;
+    }
     if (node_is(node, TAG_SCRIPT))
         verify_found(v, page, "holds a script");
     note_url(v, page, node, ATTR_HREF);

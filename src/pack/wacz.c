@@ -2,6 +2,7 @@
 /* wacz.c - what makes a ZIP a web archive. */
 #include "pack/wacz.h"
 
+#include "article/jsonld.h"
 #include "base/json.h"
 #include "net/url.h"
 #include "pack/frame.h"
@@ -235,4 +236,10 @@ bool wacz_package_digest(const struct plan *plan, struct sha256 package,
     json_close(&w, '}');
     buf_putc(out, '\n');
     return is_signed;
+}
+
+bool wacz_is_ours(struct arena *arena, struct str package)
+{
+    const struct json *root = json_parse(arena, package);
+    return str_starts(json_text(json_get(root, S("software"))), S("offprint/"));
 }

@@ -28,6 +28,9 @@ OP_MUST_CHECK bool wacz_package_digest(const struct plan *plan,
                                        const struct sign_key *signer,
                                        struct buf *out);
 
+/* Does a data package say that this program made it? */
+bool wacz_is_ours(struct arena *arena, struct str package);
+
 /* The sort-friendly form of a URL: "org,example)/path?query". */
 struct str wacz_surt(struct arena *arena, struct str url);
 

@@ -119,6 +119,25 @@ def test_a_message_of_parts(offprint):
     assert "Café =20 done." in archive.entries[article["file"]].decode()
 
 
+def test_parts_that_have_but_an_id(offprint):
+    picture = base64.encodebytes(png()).decode()
+    text = page(body="<img src='cid:one@x' alt=one><img src=\"cid:2%20b\">"
+                     "<p>Not cid:one@x in the text.</p><img src=cid:none>")
+    parts = [("text/html", "8bit", URL, text),
+             ("image/png", "base64", "\r\nContent-ID: <one@x>", picture),
+             ("image/png", "base64", "https://gone.example/i.png"
+              "\r\nContent-ID: <2 b>",
+              base64.encodebytes(png(shade=9)).decode())]
+    (offprint.folder / "m.mhtml").write_text(message(parts))
+    run = offprint(*OFFLINE, "m.mhtml")
+    archive = got(offprint, run)
+    [article] = archive.articles
+    assert [(i["url"].replace(URL, ""), bool(i["sha256"]))
+            for i in article["images"]] == [
+        ("?cid=one@x", True), ("https://gone.example/i.png", True)], run.err
+    assert "Not cid:one@x in" in archive.entries[article["file"]].decode()
+
+
 BROKEN = [message([]), message([]).replace("boundary", "x"), message([])[:150],
           message([("text/html", "base64", URL, "!!!")]),
           message([("text/html", "8bit", URL, "x")], source="javascript:x")]
