@@ -248,3 +248,17 @@ void file_abandon_all(void)
 {
     leftover_remove_all();
 }
+
+enum op_status file_put(const char *path, struct str bytes, bool replace,
+                        struct op_error *err)
+{
+    struct file_draft draft;
+    enum op_status status = file_begin(&draft, path, err);
+    if (status != OP_OK)
+        return status;
+    status = file_write(&draft, bytes, err);
+    if (status == OP_OK)
+        return file_commit(&draft, replace, err);
+    file_abandon(&draft);
+    return status;
+}

@@ -46,6 +46,10 @@ OP_MUST_CHECK enum op_status file_commit(struct file_draft *draft, bool replace,
 
 void file_abandon(struct file_draft *draft);
 
+/* All of it at once: begin, write, commit. */
+OP_MUST_CHECK enum op_status file_put(const char *path, struct str bytes,
+                                      bool replace, struct op_error *err);
+
 /* Make a rename durable: fsync the folder that `path` stands in. Returns 0, or
  * -1 with errno set. */
 int file_sync_parent(const char *path);

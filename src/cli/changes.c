@@ -6,7 +6,6 @@
 #include "cli/hook.h"
 #include "html/serialize.h"
 #include "text/typed.h"
-#include <stdio.h>
 #include <string.h>
 
 #define MAX_REPORT_BYTES ((size_t)1 << 30)
@@ -85,6 +84,7 @@ static void put_text_article(const struct article_outcome *article,
     if (article->title.len)
         put_line("    ", article->url, out);
     put_line("    ", article->archive, out);
+    put_line("    nearly the same as ", article->twin, out);
     put_line("    ", article->reason, out);
     put_line("    since ", article->since, out);
 }
@@ -121,6 +121,7 @@ void changes_put_article(const struct article_outcome *article,
     json_key_str_or_null(w, "title", article->title);
     json_key_str_or_null(w, "old_title", article->old_title);
     json_key_str_or_null(w, "archive", article->archive);
+    json_key_str_or_null(w, "twin", article->twin);
     json_key_str_or_null(w, "reason", article->reason);
     json_key_str_or_null(w, "since", article->since);
     json_key_int(w, "version", (int64_t)article->version);
@@ -182,6 +183,7 @@ static void put_html_article(const struct article_outcome *article,
     if (has_new_title(article))
         put_note("was: ", article->old_title, out);
     put_note("", article->archive, out);
+    put_note("nearly the same as ", article->twin, out);
     put_note("", article->reason, out);
     put_note("since ", article->since, out);
 }
@@ -229,21 +231,12 @@ static enum op_status write_report(const struct run_outcome *run,
                                    const char *path, struct op_error *err)
 {
     struct buf out;
-    struct file_draft draft;
     buf_init(&out, MAX_REPORT_BYTES);
     put_by_name(run, str_of(path), &out);
-    enum op_status status = out.failed;
-    if (status != OP_OK)
-        error_set(err, status, OP_STAGE_PACK, str_of(path), "too long");
-    else
-        status = file_begin(&draft, path, err);
-    if (status == OP_OK) {
-        status = file_write(&draft, buf_str(&out), err);
-        if (status == OP_OK)
-            status = file_commit(&draft, true, err);
-        else
-            file_abandon(&draft);
-    }
+    enum op_status status = out.failed
+                                ? error_set(err, out.failed, OP_STAGE_PACK,
+                                            str_of(path), "too long")
+                                : file_put(path, buf_str(&out), true, err);
     buf_free(&out);
     return status;
 }

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "cli/changes.h"
 #include "cli/get_library.h"
+#include "cli/get_twin.h"
 #include "cli/hook.h"
 #include "cli/optable.h"
 #include "cli/seeds.h"
@@ -143,6 +144,13 @@ static enum op_status volume_done(void *context, const struct bundle *bundle)
     bool keeps;
     struct str path = choose_path(get, bundle, &keeps);
     outcome->was_there = keeps;
+    struct str instead =
+        keeps ? S("") : get_twin_find(get, bundle, path, outcome);
+    if (instead.len) {
+        note_latest(get);
+        return get->has_library ? get_library_keep(get, bundle, instead, true)
+                                : OP_OK;
+    }
     if (!keeps) {
         enum op_status status = make_folders(path, get->err);
         if (status != OP_OK)
@@ -157,8 +165,12 @@ static enum op_status volume_done(void *context, const struct bundle *bundle)
     outcome->bytes = file_size(path.at);
     get->run.written += keeps ? 0 : outcome->bytes;
     note_latest(get);
-    return get->has_library ? get_library_keep(get, bundle, path, keeps)
-                            : OP_OK;
+    if (!get->has_library)
+        return OP_OK;
+    enum op_status status = get_library_keep(get, bundle, path, keeps);
+    if (!keeps && get->run.articles.len)
+        get->run.articles.at[get->run.articles.len - 1].twin = outcome->twin;
+    return status;
 }
 
 static void on_event(void *context, const struct job_event *event)
@@ -403,6 +415,7 @@ static int get_one(struct arena *arena, const struct options *options,
         .speaker = say_setup(options),
         .report = {.arena = arena},
         .run = {.arena = arena},
+        .twins = {.arena = arena},
         .err = &err,
     };
     struct wish wish = {0};

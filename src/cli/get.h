@@ -3,6 +3,7 @@
 #ifndef CLI_GET_H
 #define CLI_GET_H
 
+#include "article/twin.h"
 #include "cli/inflow.h"
 #include "cli/progress.h"
 #include "cli/report.h"
@@ -32,6 +33,7 @@ struct get {
     struct options cleaned; /* what clean makes of the options */
     struct library library; /* when has_library */
     bool has_library;
+    struct twins twins;                /* of this run, and of the library */
     struct run_outcome run;            /* what came of it, article by article */
     size_t seeds_finished, seeds_left; /* before, and by the run's limits */
     int64_t begun_ms;

@@ -42,6 +42,8 @@ enum op_status get_library_open(struct get *get)
                                          options->library, &how, get->err);
     if (status == OP_OK)
         status = journal_begin_run(&get->library, get->err);
+    if (status == OP_OK)
+        library_twins(&get->library, &get->twins);
     get->run.arena = get->arena;
     get->run.started = library_now(get->arena);
     get->begun_ms = clock_ms();

@@ -210,6 +210,8 @@ const struct option_row OPTION_TABLE[] = {
      NULL},
     {"on-change", 0, OPTION_TEXT, G, AT(on_change), "COMMAND",
      "run COMMAND for each new or changed article", 0, 0, NULL},
+    {"unique", 0, OPTION_FLAG, G, AT(unique), NULL,
+     "keep no article that is nearly the same as another", 0, 0, NULL},
     {"help", 'h', OPTION_FLAG, ALL, AT(help), NULL,
      "show this help", 0, 0, NULL},
     {"version", 'V', OPTION_FLAG, ALL, AT(version), NULL,

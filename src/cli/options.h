@@ -60,6 +60,7 @@ struct options {
     bool wait;
     bool strict; /* of diff */
     const char *report, *on_change;
+    bool unique;
     /* of schedule */
     bool daily, hourly, cron, list_all, dry_run;
     const char *on_calendar, *name, *remove;

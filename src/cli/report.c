@@ -5,8 +5,6 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "cli/changes.h"
-#include <stdio.h>
-#include <string.h>
 
 #define EXIT_LOSSES 9
 
@@ -79,7 +77,7 @@ struct outcome *report_add(struct report *report, const struct bundle *bundle)
 void report_note(const struct report *report, struct run_outcome *run)
 {
     const struct outcome *outcome = report->last;
-    if (outcome->was_there) {
+    if (outcome->was_there || (!outcome->path.len && !outcome->status)) {
         run->unchanged++;
         return;
     }
@@ -88,6 +86,7 @@ void report_note(const struct report *report, struct run_outcome *run)
         .url = outcome->seed,
         .archive = outcome->path,
         .title = outcome->title,
+        .twin = outcome->twin,
         .reason = outcome->detail,
         .status = outcome->status,
         .version = outcome->path.len > 0,
@@ -150,6 +149,7 @@ static void put_outcome(struct json_writer *w, const struct outcome *outcome)
     json_key_int(w, "got", (int64_t)outcome->images);
     json_close(w, '}');
     json_key_int(w, "left_out", (int64_t)outcome->left_out);
+    json_key_str_or_null(w, "twin", outcome->twin);
     if (outcome->status) {
         json_key_open(w, "error", '{');
         json_key_str(w, "url", outcome->seed);
@@ -198,20 +198,7 @@ enum op_status report_write(const struct report *report,
     struct buf out;
     buf_init(&out, 1u << 30);
     put_report(report, run, exit_status, &out);
-    enum op_status status = OP_OK;
-    if (strcmp(path, "-") == 0) {
-        fwrite(out.at, 1, out.len, stdout);
-    } else {
-        struct file_draft draft;
-        status = file_begin(&draft, path, err);
-        if (status == OP_OK) {
-            status = file_write(&draft, buf_str(&out), err);
-            if (status == OP_OK)
-                status = file_commit(&draft, true, err);
-            else
-                file_abandon(&draft);
-        }
-    }
+    enum op_status status = file_put(path, buf_str(&out), true, err);
     buf_free(&out);
     return status;
 }

@@ -14,6 +14,7 @@ struct outcome {
     struct str seed, title;
     struct str path;   /* empty: none was written */
     struct str detail; /* of the failure */
+    struct str twin;   /* the URL of an article nearly the same; or empty */
     enum op_status status;
     enum op_stage stage;
     unsigned articles, articles_wanted, images, images_wanted, losses, left_out;

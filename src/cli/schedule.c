@@ -256,17 +256,8 @@ static enum op_status make_folders(struct planner *p)
 static enum op_status write_unit(struct planner *p, const char *ending,
                                  struct str text)
 {
-    struct file_draft draft;
-    const char *path = path_of(p, p->schedule.name, ending);
-    enum op_status status = file_begin(&draft, path, p->err);
-    if (status != OP_OK)
-        return status;
-    status = file_write(&draft, text, p->err);
-    if (status == OP_OK)
-        status = file_commit(&draft, p->options->overwrite, p->err);
-    else
-        file_abandon(&draft);
-    return status;
+    return file_put(path_of(p, p->schedule.name, ending), text,
+                    p->options->overwrite, p->err);
 }
 
 static void say_next(const struct schedule *schedule)

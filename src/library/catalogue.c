@@ -2,6 +2,7 @@
 /* catalogue.c - archives in the tables. */
 #include "library/catalogue.h"
 
+#include "article/twin.h"
 #include "net/url.h"
 #include "text/unicode.h"
 
@@ -87,7 +88,12 @@ static void put_article(struct sql *sql, struct arena *scratch, int64_t archive,
            holding_text(validators, "last_modified"),
            holding_text(about, "warc_record"), article->version,
            article->gone_since, article->gone_reason);
-    put_prose(sql, sql_last_id(sql), title, authors, article->text);
+    int64_t id = sql_last_id(sql);
+    put_prose(sql, id, title, authors, article->text);
+    uint64_t print = twin_print(scratch, article->text);
+    if (print)
+        sql_do(sql, "INSERT INTO fingerprint(article, print) VALUES(?1, ?2)",
+               "ii", id, (int64_t)print);
 }
 
 static void put_losses(struct sql *sql, int64_t archive,

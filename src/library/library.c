@@ -2,6 +2,8 @@
 /* library.c - open a library, take archives in. */
 #include "library/library.h"
 
+#include "article/twin.h"
+
 #include "library/catalogue.h"
 #include "library/lock.h"
 #include "library/schema.h"
@@ -54,6 +56,28 @@ bool library_is_at(const char *path)
     struct stat info;
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode) &&
            !sync_is_archive_folder(path);
+}
+
+void library_twins(const struct library *library, struct twins *twins)
+{
+    struct op_error unseen;
+    struct sql_rows rows =
+        sql_ask(library->sql,
+                "SELECT f.print, a.url, r.path FROM fingerprint f"
+                " JOIN article a ON a.id = f.article"
+                " JOIN archive r ON r.id = a.archive"
+                " WHERE a.role = 'seed' ORDER BY f.article",
+                "");
+    while (sql_next(&rows)) {
+        struct twin twin = {
+            .print = (uint64_t)sql_int(&rows, 0),
+            .url = sql_text(&rows, 1),
+            .archive = library_path(library, sql_text(&rows, 2)),
+        };
+        twins_add(twins, &twin);
+    }
+    if (sql_end(library->sql, &unseen) != OP_OK)
+        twins->list.len = 0;
 }
 
 struct str library_within(const struct library *library, struct str path)

@@ -50,6 +50,11 @@ OP_MUST_CHECK enum op_status library_take(struct library *library,
                                           struct str path,
                                           struct op_error *err);
 
+/* Take along the fingerprints of all articles that archives were made for. A
+ * catalogue that cannot be read gives none. */
+struct twins;
+void library_twins(const struct library *library, struct twins *twins);
+
 /* The path of an archive without the folder, as the catalogue has it. */
 struct str library_within(const struct library *library, struct str path);
 

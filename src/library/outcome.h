@@ -23,6 +23,7 @@ struct article_outcome {
     struct str url;
     struct str archive; /* its path; empty: none was made */
     struct str title, old_title;
+    struct str twin;   /* the URL of an article nearly the same; or empty */
     struct str reason; /* why it failed or counts as gone: "404 Not Found" */
     struct str since;  /* failing since then; gone since then */
     enum op_status status;       /* of a failure */

@@ -89,3 +89,49 @@ def test_a_command_that_fails_fails_the_run(offprint, urls, command, status):
     run = offprint(*QUICK, "-q", "--on-change", command, urls[0])
     assert run.status == status and "--on-change" in run.err
     assert len(run.made()) == (status == 3)  # nonsense is refused at once
+
+
+@pytest.fixture
+def copies(server):
+    """A story, the same on another page but for a word, and another story."""
+    other = "".join(f"<p>The lighthouse keeper's log of night {n} speaks of fog "
+                    f"on bank {n * 7} and of {n + 3} ships that asked for a "
+                    f"pilot before dawn broke over the eastern mole.</p>"
+                    for n in range(12))
+    story = page(title="A morning", times=12)
+    server.add("/story", story)
+    server.add("/amp/story", story.replace("paragraph 3", "passage 3"))
+    server.add("/other", "<!DOCTYPE html><title>Fog</title><article><h1>Fog</h1>"
+               f"{other}</article>")
+    return [server.url(path) for path in ("/story", "/amp/story", "/other")]
+
+
+ONE_BY_ONE = ("--parallel-max", "1")
+
+
+@pytest.mark.parametrize("where", [(), ("--library", "kept")])
+def test_a_copy_is_told_and_linked(offprint, copies, where):
+    report = offprint.home / "r.json"
+    run = offprint(*QUICK, *ONE_BY_ONE, *where, "--report", report, *copies)
+    assert run.status == 0, run.err
+    told = json.loads(report.read_text())["articles"]
+    assert len(told) == 3 and all(a["archive"] for a in told)
+    pairs = [(a["url"], a["twin"]) for a in told if a["twin"]]
+    assert pairs in ([(copies[1], copies[0])], [(copies[0], copies[1])])
+    assert "nearly the same as" in run.err
+
+
+def test_one_of_the_copies_is_enough_when_so_asked(offprint, copies):
+    run = offprint(*QUICK, *ONE_BY_ONE, "--unique", *copies)
+    assert run.status == 0 and len(run.made()) == 2, run.err
+
+
+def test_a_library_knows_its_twins_in_later_runs(offprint, copies):
+    into = (*QUICK, "--library", "kept", "--unique")
+    assert offprint(*into, copies[0]).status == 0
+    run = offprint(*into, copies[1], copies[2])
+    assert run.status == 0 and "nearly the same as" in run.err
+    made = list((offprint.folder / "kept").rglob("*.zip"))
+    assert len(made) == 2
+    run = offprint(*into, *copies)
+    assert run.status == 0 and "3 seeds had been finished" in run.err

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* get_twin.c - articles that are nearly the same as others. */
+#include "cli/get_twin.h"
+
+struct str get_twin_find(struct get *get, const struct bundle *bundle,
+                         struct str path, struct outcome *outcome)
+{
+    struct twin own = {
+        .print =
+            twin_print(bundle->arena, bundle->articles.at[0].article->text),
+        .url = bundle->articles.at[0].url,
+        .archive = path,
+    };
+    const struct twin *twin = twins_find(&get->twins, own.print, own.url);
+    bool is_left_out = twin && get->options->unique;
+    if (twin) {
+        outcome->twin = twin->url;
+        say(&get->speaker, SAY_INFO, outcome->seed, "nearly the same as %.*s%s",
+            STR_ARG(twin->url), is_left_out ? ", left out" : "");
+    }
+    if (is_left_out)
+        return twin->archive;
+    twins_add(&get->twins, &own);
+    return S("");
+}
