@@ -25,6 +25,8 @@ static int run(struct arena *arena, const struct options *options)
         return command_clean(arena, options);
     case COMMAND_KEYGEN:
         return command_keygen(arena, options);
+    case COMMAND_UPDATE:
+        return command_update(arena, options);
     case COMMAND_INDEX:
         return command_index(arena, options);
     case COMMAND_SEARCH:

@@ -7,7 +7,7 @@ _offprint_options() { # COMMAND: a line each, "-o --output FILE" or "- --url URL
 }
 
 _offprint() {
-    local commands="get list extract info verify export clean keygen index search diff schedule help" command=get words=
+    local commands="get list extract info verify export clean keygen update index search diff schedule help" command=get words=
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     if ((COMP_CWORD > 1)) && [[ " $commands " == *" ${COMP_WORDS[1]} "* ]]; then
         command=${COMP_WORDS[1]}

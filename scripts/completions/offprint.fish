@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
 # fish completion for offprint; options come from "offprint help COMMAND".
 
-set -l commands get list extract info verify export clean keygen index search diff schedule help
+set -l commands get list extract info verify export clean keygen update index search diff schedule help
 
 function __offprint_options
     set -l words (commandline -opc)
     set -l command get
-    contains -- "$words[2]" get list extract info verify export clean keygen index search diff schedule; and set command $words[2]
+    contains -- "$words[2]" get list extract info verify export clean keygen update index search diff schedule; and set command $words[2]
     offprint help $command 2>/dev/null |
         string replace -rf '^  (?:-., | {4})(--[a-z-]+)(?: [^ ]+)? +(.*)' '$1\t$2'
 end

@@ -17,6 +17,7 @@ int command_verify(struct arena *arena, const struct options *options);
 int command_export(struct arena *arena, const struct options *options);
 int command_clean(struct arena *arena, const struct options *options);
 int command_keygen(struct arena *arena, const struct options *options);
+int command_update(struct arena *arena, const struct options *options);
 int command_index(struct arena *arena, const struct options *options);
 int command_search(struct arena *arena, const struct options *options);
 int command_diff(struct arena *arena, const struct options *options);

@@ -9,24 +9,17 @@
 #include "cli/hook.h"
 #include "cli/optable.h"
 #include "cli/seeds.h"
+#include "cli/stop.h"
 #include "cli/template.h"
 #include "pack/sign.h"
 #include <errno.h>
 #include <offprint/limits.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define MAX_NUMBERED 10000 /* "name-2" ... before giving up */
-
-static volatile sig_atomic_t caught_signal;
-
-static void on_signal(int number)
-{
-    caught_signal = number;
-}
 
 /* --- where an archive goes --------------------------------------------- */
 
@@ -281,22 +274,6 @@ static enum op_status open_signer(struct get *get)
     return status;
 }
 
-static void catch_signals(void)
-{
-    struct sigaction action = {.sa_handler = on_signal};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    sigaction(SIGHUP, &action, NULL);
-}
-
-/* End as whoever sent the signal expects: by that signal. */
-static void die_by_signal(void)
-{
-    signal(caught_signal, SIG_DFL);
-    raise(caught_signal);
-}
-
 /* --- the run ----------------------------------------------------------- */
 
 static enum op_status open_inputs(struct get *get, const struct wish *wish)
@@ -334,7 +311,7 @@ static enum op_status prepare(struct get *get, struct wish *wish)
                      ? get_library_open(get)
                      : check_output(get);
     get->pack.replaces = get->options->overwrite;
-    get->job.stop = &caught_signal;
+    get->job.stop = stop_signal();
     return status;
 }
 
@@ -424,7 +401,7 @@ static int get_one(struct arena *arena, const struct options *options,
     if (prepare(&get, &wish) != OP_OK) {
         exit_status = say_failure(&err);
     } else {
-        catch_signals();
+        stop_catch_signals();
         enum op_status status = run(&get);
         if (get.inflow)
             inflow_say(get.inflow);
@@ -435,8 +412,7 @@ static int get_one(struct arena *arena, const struct options *options,
     recall_close(get.recall);
     sign_key_free(get.signer);
     library_close(&get.library);
-    if (caught_signal)
-        die_by_signal();
+    stop_if_caught();
     return exit_status;
 }
 

@@ -53,6 +53,7 @@ enum op_status get_prepare_again(struct get *get)
         return status;
     stay_in_recall(get);
     get->job.past = &get->past;
+    get->job.keeps_former = recall_history(get->recall)->len > 0;
     get->job.related = get->job.max_images = SIZE_MAX;
     get->job.depth = OP_MAX_PAGES;
     get->job.max_pages = SIZE_MAX;

@@ -25,6 +25,8 @@ static const struct {
     [COMMAND_CLEAN] = {"clean ARCHIVE...",
                        "Clean captured pages again, with this version."},
     [COMMAND_KEYGEN] = {"keygen [FILE]", "Make a key to sign archives with."},
+    [COMMAND_UPDATE] = {"update [OPTIONS] DIR|ARCHIVE...",
+                        "Look again; keep a new version of what changed."},
     [COMMAND_INDEX] = {"index [--wait] DIR...",
                        "Make the catalogue of a library anew."},
     [COMMAND_SEARCH] = {"search DIR QUERY", "Find words in a library."},

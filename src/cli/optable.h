@@ -10,6 +10,7 @@ enum option_type {
     OPTION_NUMBER, /* int64_t, a whole number */
     OPTION_BYTES,  /* int64_t, with k, M, G (powers of 1024) */
     OPTION_TIME,   /* int64_t milliseconds, given in seconds (1.5) */
+    OPTION_AGE,    /* int64_t seconds, given with m, h, d, w (7d) */
     OPTION_TEXT,   /* const char * */
     OPTION_LIST,   /* struct text_list, may be repeated */
     OPTION_WORDS,  /* struct text_list, separated by commas, repeatable */

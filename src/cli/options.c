@@ -42,6 +42,26 @@ static bool parse_time(struct str s, int64_t *ms)
     return true;
 }
 
+/* "7d": seconds, with a unit. */
+static bool parse_age(struct str s, int64_t *seconds)
+{
+    static const struct {
+        char unit;
+        int64_t seconds;
+    } units[] = {{'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}, {'w', 604800}};
+    uint64_t count;
+    if (s.len < 2 || !str_to_u64(str_sub(s, 0, s.len - 1), &count) ||
+        count > 1000000)
+        return false;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (char_lower(s.at[s.len - 1]) != units[i].unit)
+            continue;
+        *seconds = (int64_t)count * units[i].seconds;
+        return true;
+    }
+    return false;
+}
+
 static bool parse_bytes(struct str s, int64_t *bytes)
 {
     unsigned shift = 0;
@@ -63,6 +83,8 @@ static bool parse_number(enum option_type type, struct str s, int64_t *out)
         return parse_time(s, out);
     if (type == OPTION_BYTES)
         return parse_bytes(s, out);
+    if (type == OPTION_AGE)
+        return parse_age(s, out);
     uint64_t n;
     if (!str_to_u64(s, &n) || n > INT64_MAX)
         return false;
@@ -119,6 +141,7 @@ static enum op_status set_value(struct reader *r, const struct option_row *row,
         return set_choice(r, row, value, field);
     case OPTION_NUMBER:
     case OPTION_BYTES:
+    case OPTION_AGE:
     case OPTION_TIME: {
         int64_t n;
         if (!parse_number((enum option_type)row->type, str_of(value), &n) ||
@@ -341,7 +364,8 @@ enum op_status options_read(struct arena *arena, int argc, char **argv,
 bool options_use_library(const struct options *o)
 {
     bool is_elsewhere = o->output || o->output_dir || o->output_template;
-    return o->command == COMMAND_GET && o->library && !is_elsewhere;
+    return o->command == COMMAND_UPDATE ||
+           (o->command == COMMAND_GET && o->library && !is_elsewhere);
 }
 
 struct client_options options_client(const struct options *o)

@@ -20,6 +20,7 @@ enum command {
     COMMAND_EXPORT,
     COMMAND_CLEAN,
     COMMAND_KEYGEN,
+    COMMAND_UPDATE,
     COMMAND_INDEX,
     COMMAND_SEARCH,
     COMMAND_DIFF,
@@ -57,7 +58,7 @@ struct options {
     struct text_list feeds;
     bool images, robots, evidence, sandbox, verbose, quiet, no_clobber,
         overwrite, json, help, version;
-    bool wait;
+    bool wait, all_changes;
     bool strict; /* of diff */
     const char *report, *on_change;
     bool unique;
@@ -69,7 +70,7 @@ struct options {
     int64_t connect_timeout_ms, max_time_ms /* 0: the default */;
     int64_t delay_ms, retry_max_ms, max_crawl_delay_ms;
     int64_t limit_rate, max_redirs, retry, parallel_max, parallel_host;
-    int64_t quota;
+    int64_t quota, keep_versions, older_than_s, changed_within_s;
 };
 
 /* Read configuration, environment and argv. Strings that are not borrowed from

@@ -33,6 +33,20 @@ static void keep_once(struct gather *g, struct warc_record *record)
     *slot = g;
 }
 
+/* What an archive gave already: the same exchange, told again by its captures,
+ * makes a record of the same name. */
+static void note_given(struct gather *g)
+{
+    capture_list *given = &g->volume->bundle.captures;
+    for (size_t i = 0; i < given->len; i++) {
+        const char *ids[] = {given->at[i].response.id, given->at[i].request.id};
+        for (size_t k = 0; k < 2; k++)
+            if (ids[k][0])
+                *map_slot(&g->records, &g->volume->arena,
+                          arena_dup(&g->volume->arena, str_of(ids[k]))) = g;
+    }
+}
+
 static void add(struct gather *g, const struct capture *from)
 {
     struct capture *to =
@@ -40,6 +54,8 @@ static void add(struct gather *g, const struct capture *from)
     *to = *from;
     keep_once(g, &to->response);
     keep_once(g, &to->request);
+    if (!to->response.span.len && !to->request.span.len)
+        g->volume->bundle.captures.len--;
 }
 
 static void add_all(struct gather *g, const capture_list *captures)
@@ -133,10 +149,13 @@ static void add_assets(struct gather *g)
 enum op_status volume_gather(struct volume *volume, struct op_error *err)
 {
     struct gather g = {.volume = volume};
+    note_given(&g);
     note_origins(&g);
     add_robots(&g);
     add_pages(&g);
     add_assets(&g);
+    if (volume->bundle.warc_info.span.len)
+        return OP_OK;
     return warc_info(&volume->arena, volume->spool, volume->bundle.created,
                      &volume->bundle.warc_info, err);
 }

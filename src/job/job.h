@@ -36,6 +36,7 @@ struct job_options {
     /* What was saved, where the web is asked for the rest. NULL: nothing. */
     const struct past *past;
     bool gives_captures; /* those of the past to the bundle */
+    bool keeps_former;   /* posts that its articles presented once stay */
     /* Set by a signal handler when the job should end; NULL: never. */
     const volatile sig_atomic_t *stop;
 };

@@ -407,6 +407,18 @@ static void follow_all(struct volume *volume, size_t from)
     }
 }
 
+/* An archive loses nothing because a page shows other posts today. */
+static void follow_former(struct volume *volume, size_t from)
+{
+    const struct job_options *options = volume->options;
+    const former_list *former =
+        options->keeps_former
+            ? recall_former(options->recall, volume->pages.at[from]->url)
+            : NULL;
+    for (size_t i = 0; former && i < former->len; i++)
+        follow(volume, from, &former->at[i]);
+}
+
 static void join_parts(struct volume *volume, struct job_page *page)
 {
     for (size_t i = 0; i < page->parts.len; i++)
@@ -442,6 +454,7 @@ bool volume_advance(struct volume *volume)
             continue;
         join_parts(volume, page);
         follow_all(volume, i);
+        follow_former(volume, i);
     }
     volume->is_planned = volume->pages.len == count;
     volume->level++;

@@ -38,17 +38,26 @@ void library_tell(const struct library *library, const char *format, ...)
     library->options.tell(library->options.context, sentence);
 }
 
-struct str library_now(struct arena *arena)
+struct str library_time(struct arena *arena, int64_t seconds)
 {
-    uint64_t seconds;
     char text[32];
     struct tm utc;
-    if (!str_to_u64(str_of(getenv("SOURCE_DATE_EPOCH")), &seconds))
-        seconds = (uint64_t)time(NULL);
-    time_t now = (time_t)seconds;
-    gmtime_r(&now, &utc);
+    time_t moment = (time_t)seconds;
+    gmtime_r(&moment, &utc);
     size_t len = strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
     return arena_dup(arena, str_make(text, len));
+}
+
+int64_t library_seconds(void)
+{
+    uint64_t seconds;
+    bool is_given = str_to_u64(str_of(getenv("SOURCE_DATE_EPOCH")), &seconds);
+    return is_given ? (int64_t)seconds : (int64_t)time(NULL);
+}
+
+struct str library_now(struct arena *arena)
+{
+    return library_time(arena, library_seconds());
 }
 
 bool library_is_at(const char *path)
@@ -94,6 +103,28 @@ struct str library_path(const struct library *library, struct str within)
 {
     return arena_printf(library->arena, "%s/%.*s", library->folder,
                         STR_ARG(within));
+}
+
+/* --- taking in --------------------------------------------------------- */
+
+static enum op_status take(struct library *library, struct str within,
+                           struct op_error *err)
+{
+    struct holding holding;
+    jmp_buf escape;
+    library->scratch.escape = &escape;
+    if (setjmp(escape))
+        return error_set(err, OP_NO_MEMORY, OP_STAGE_READ, within,
+                         "no memory to catalogue it");
+    enum op_status status =
+        holding_read(&library->scratch, library->folder, within, &holding, err);
+    if (status == OP_OK) {
+        sql_begin(library->sql);
+        catalogue_put(library->sql, &library->scratch, &holding);
+        status = sql_commit(library->sql, err);
+    }
+    arena_reset(&library->scratch);
+    return status;
 }
 
 /* --- opening ----------------------------------------------------------- */
@@ -203,6 +234,29 @@ enum op_status library_open(struct library *library, struct arena *arena,
     return open_to_write(library, err);
 }
 
+enum op_status library_open_archive(struct library *library,
+                                    struct arena *arena, const char *path,
+                                    struct str *within, struct op_error *err)
+{
+    struct str all = str_of(path);
+    while (all.len > 1 && all.at[all.len - 1] == '/')
+        all.len--;
+    size_t slash = str_rfind_byte(all, '/');
+    struct str folder = slash == STR_NONE ? S(".") : str_sub(all, 0, slash);
+    *library = (struct library){
+        .arena = arena,
+        .folder = arena_cstring(arena, folder),
+        .lock = -1,
+    };
+    arena_init(&library->scratch, OP_MAX_JOB_MEMORY);
+    *within = slash == STR_NONE ? all : str_from(all, slash + 1);
+    library->sql = sql_open(":memory:", SQL_CREATE, err);
+    if (!library->sql)
+        return err->status;
+    enum op_status status = schema_bring_up(library->sql, err);
+    return status == OP_OK ? take(library, *within, err) : status;
+}
+
 void library_close(struct library *library)
 {
     sql_close(library->sql);
@@ -211,25 +265,8 @@ void library_close(struct library *library)
     *library = (struct library){.lock = -1};
 }
 
-/* --- taking in --------------------------------------------------------- */
-
 enum op_status library_take(struct library *library, struct str path,
                             struct op_error *err)
 {
-    struct holding holding;
-    jmp_buf escape;
-    library->scratch.escape = &escape;
-    if (setjmp(escape))
-        return error_set(err, OP_NO_MEMORY, OP_STAGE_READ, path,
-                         "no memory to catalogue it");
-    enum op_status status =
-        holding_read(&library->scratch, library->folder,
-                     library_within(library, path), &holding, err);
-    if (status == OP_OK) {
-        sql_begin(library->sql);
-        catalogue_put(library->sql, &library->scratch, &holding);
-        status = sql_commit(library->sql, err);
-    }
-    arena_reset(&library->scratch);
-    return status;
+    return take(library, library_within(library, path), err);
 }

@@ -45,6 +45,14 @@ OP_MUST_CHECK enum op_status library_open(struct library *library,
                                           struct op_error *err);
 void library_close(struct library *library);
 
+/* A library of this one archive, for as long as it is open: the catalogue is
+ * in memory, nothing is locked. Its path below the library is *within. */
+OP_MUST_CHECK enum op_status library_open_archive(struct library *library,
+                                                  struct arena *arena,
+                                                  const char *path,
+                                                  struct str *within,
+                                                  struct op_error *err);
+
 /* Take in an archive that was just written at `path` (with the folder). */
 OP_MUST_CHECK enum op_status library_take(struct library *library,
                                           struct str path,
@@ -68,6 +76,12 @@ bool library_is_at(const char *path);
 /* Now, as the catalogue writes it: "2026-11-23T18:00:00Z". SOURCE_DATE_EPOCH is
  * now when it is set. */
 struct str library_now(struct arena *arena);
+
+/* The same in seconds of Unix time. */
+int64_t library_seconds(void);
+
+/* A moment of Unix time, so written. */
+struct str library_time(struct arena *arena, int64_t seconds);
 
 void library_tell(const struct library *library, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

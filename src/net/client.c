@@ -293,6 +293,10 @@ enum op_status client_add(struct client *client, const struct request *request)
     order->is_seed = request->kind == REQUEST_SEED;
     order->lane = request->kind == REQUEST_ASSET ? LANE_ASSET : LANE_PAGE;
     order->origin = target.origin;
+    if (!order_set_known(order, request->etag, request->last_modified)) {
+        order_free(order);
+        return OP_NO_MEMORY;
+    }
     client_remember(client, order);
     if (!target.origin) {
         order_fail(order, OP_BAD_URL, OP_STAGE_URL, "%s",

@@ -27,7 +27,11 @@ struct request {
     enum request_kind kind;
     struct str referer; /* the page it was found on; copied; may be empty */
     size_t max_bytes;   /* decoded; 0: the kind's default */
-    void *tag;          /* handed back in the callback */
+    /* What was known of it before (RFC 9110 section 13.1), copied; asked of
+     * the URL itself, not of where it redirects. The answer may then be a 304,
+     * which is no error and has no body. Empty: it is wanted anyway. */
+    struct str etag, last_modified;
+    void *tag; /* handed back in the callback */
 };
 
 /* Called from client_run when a request is over, well or ill. The response is

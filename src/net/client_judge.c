@@ -116,6 +116,7 @@ static void follow(struct client *client, struct order *order,
         return;
     }
     memory_free(order->hop);
+    order_forget_known(order);
     order->hop = hop;
     order->origin = target.origin;
     order->redirects++;
@@ -175,6 +176,11 @@ static void judge_status(struct client *client, struct order *order)
         slow_down(client, order->origin->host, wait);
     if (retry_helps_http(status) && try_again(client, order, wait))
         return;
+    bool is_known = status == 304 && (order->etag || order->last_modified);
+    if (is_known) {
+        client_finish(client, order);
+        return;
+    }
     if (!is_success(status))
         fail_status(order, status, asked);
     decode(order);

@@ -64,6 +64,8 @@ static enum op_status send_order(struct client *client, struct order *order)
         .max_bytes = order->max_bytes,
         .may_be_private = client_may_be_private(client, host),
         .has_secrets = *host->is_given,
+        .etag = order->etag,
+        .last_modified = order->last_modified,
         .tag = order,
     };
     enum op_status status = is_past(client, public_url)

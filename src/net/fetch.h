@@ -22,9 +22,10 @@ struct fetch_request {
     const char *referer;    /* NULL: none */
     enum fetch_kind kind;   /* decides the Accept header */
     size_t max_bytes;       /* of the body, content-encoded */
-    bool may_be_private;    /* the guard lets its address pass */
-    bool has_secrets;       /* sends the user's name, password, cookies */
-    void *tag;              /* handed back with the result */
+    const char *etag, *last_modified; /* asked for only if other; or NULL */
+    bool may_be_private;              /* the guard lets its address pass */
+    bool has_secrets; /* sends the user's name, password, cookies */
+    void *tag;        /* handed back with the result */
 };
 
 /* An exchange that is over. */

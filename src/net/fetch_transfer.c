@@ -9,6 +9,7 @@
 #include <netdb.h>
 #include <offprint/limits.h>
 #include <offprint/version.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -203,6 +204,7 @@ void transfer_free(struct transfer *transfer)
 {
     if (transfer->easy)
         curl_easy_cleanup(transfer->easy);
+    curl_slist_free_all(transfer->headers);
     exchange_free(transfer->exchange);
     memory_free(transfer);
 }
@@ -299,19 +301,46 @@ bool fetch_is_cookie_data(const char *cookies)
     return cookies && strchr(cookies, '=');
 }
 
+static bool append_known(struct curl_slist **list, const char *name,
+                         const char *value)
+{
+    char line[OP_MAX_VALIDATOR_BYTES + 32];
+    if (!value || strlen(value) > OP_MAX_VALIDATOR_BYTES)
+        return true;
+    snprintf(line, sizeof line, "%s: %s", name, value);
+    return append(list, line);
+}
+
+/* Headers that only this transfer sends, beside those of all. */
+static bool set_headers(struct transfer *transfer,
+                        const struct fetch_request *request)
+{
+    struct curl_slist *shared =
+        transfer->setup->headers[request->kind][request->has_secrets];
+    bool is_conditional = request->etag || request->last_modified;
+    bool is_set = true;
+    for (struct curl_slist *line = shared; is_conditional && line;
+         line = line->next)
+        is_set = is_set && append(&transfer->headers, line->data);
+    is_set = is_set &&
+             append_known(&transfer->headers, "If-None-Match", request->etag) &&
+             append_known(&transfer->headers, "If-Modified-Since",
+                          request->last_modified);
+    curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER,
+                     is_conditional ? transfer->headers : shared);
+    return is_set;
+}
+
 static void set_request(struct transfer *transfer,
                         const struct fetch_request *request)
 {
     CURL *easy = transfer->easy;
-    const struct fetch_setup *setup = transfer->setup;
-    const struct client_options *options = setup->options;
+    const struct client_options *options = transfer->setup->options;
     curl_easy_setopt(easy, CURLOPT_URL, request->url);
     curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
     curl_easy_setopt(easy, CURLOPT_REFERER, request->referer);
     curl_easy_setopt(easy, CURLOPT_USERAGENT,
                      options->user_agent ? options->user_agent : USER_AGENT);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER,
-                     setup->headers[request->kind][request->has_secrets]);
     curl_easy_setopt(easy, CURLOPT_COOKIEFILE, "");
     if (!request->has_secrets)
         return;
@@ -334,7 +363,7 @@ static bool fill(struct transfer *transfer, const struct fetch_request *request)
     set_limits(transfer);
     set_connection(transfer);
     set_request(transfer, request);
-    return true;
+    return set_headers(transfer, request);
 }
 
 struct transfer *transfer_new(const struct fetch_setup *setup,

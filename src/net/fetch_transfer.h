@@ -21,7 +21,8 @@ struct fetch_setup {
 struct transfer {
     const struct fetch_setup *setup;
     struct transfer *prev, *next;
-    void *easy; /* CURL */
+    void *easy;                 /* CURL */
+    struct curl_slist *headers; /* its own, instead of the setup's; or NULL */
     struct exchange *exchange;
     struct head head;
     void *tag;

@@ -43,10 +43,28 @@ struct order *order_new(struct str url, struct str referer)
     return order;
 }
 
+bool order_set_known(struct order *order, struct str etag,
+                     struct str last_modified)
+{
+    order->etag = etag.len ? string_copy(etag) : NULL;
+    order->last_modified =
+        last_modified.len ? string_copy(last_modified) : NULL;
+    return (order->etag || !etag.len) &&
+           (order->last_modified || !last_modified.len);
+}
+
+void order_forget_known(struct order *order)
+{
+    memory_free(order->etag);
+    memory_free(order->last_modified);
+    order->etag = order->last_modified = NULL;
+}
+
 void order_free(struct order *order)
 {
     if (!order)
         return;
+    order_forget_known(order);
     response_free(order->response);
     memory_free(order->hop);
     memory_free(order);

@@ -21,11 +21,12 @@ struct order {
     struct origin *asks_for;     /* whose robots.txt this is; or NULL */
     struct response *response;   /* NULL until something happened */
     void *tag;
-    char *hop;        /* the URL after a redirect, owned; or NULL */
-    size_t max_bytes; /* decoded */
-    int64_t first_ms; /* when it was first asked; 0: not yet */
-    int64_t due_ms;   /* when it may be tried again */
-    uint32_t url_len; /* of text's first string */
+    char *hop;                  /* the URL after a redirect, owned; or NULL */
+    char *etag, *last_modified; /* of what is known of it, owned; or NULL */
+    size_t max_bytes;           /* decoded */
+    int64_t first_ms;           /* when it was first asked; 0: not yet */
+    int64_t due_ms;             /* when it may be tried again */
+    uint32_t url_len;           /* of text's first string */
     uint16_t redirects;
     uint16_t retries; /* of this hop */
     uint8_t lane;
@@ -40,6 +41,11 @@ struct queue {
 
 /* Neither string is kept. NULL when memory runs out. */
 struct order *order_new(struct str url, struct str referer);
+
+/* Ask only for what is new; empty ones are left out. False without memory. */
+bool order_set_known(struct order *order, struct str etag,
+                     struct str last_modified);
+void order_forget_known(struct order *order);
 
 /* With its response, if it still has one. NULL is fine. */
 void order_free(struct order *order);

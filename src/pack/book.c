@@ -5,6 +5,7 @@
 #include "pack/book_cover.h"
 #include "pack/chapter.h"
 #include "pack/cover.h"
+#include "pack/history_page.h"
 #include "pack/metadata.h"
 #include "pack/opf.h"
 #include "pack/style.h"
@@ -63,6 +64,8 @@ static enum op_status put_book(struct packer *p)
         status = put_written(p, S("EPUB/index.xhtml"), cover_write);
     if (status == OP_OK)
         status = put_chapters(p);
+    if (status == OP_OK && history_page_is_needed(p->plan))
+        status = put_written(p, S(HISTORY_IN_BOOK), history_page_write);
     if (status == OP_OK)
         status = packer_bytes(p, S("EPUB/style.css"), style_sheet_of_book());
     if (status == OP_OK)

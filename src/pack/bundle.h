@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "base/spool.h"
 #include "net/mime.h"
+#include "pack/history.h"
 #include "pack/warc.h"
 
 /* One image, kept once by content however many articles show it. */
@@ -71,6 +72,7 @@ struct bundle {
     /* The exchanges, in the order of data.warc.gz; empty: no evidence is kept.
      * The warcinfo record stands before them. */
     capture_list captures;
+    history_list history; /* of an archive with several versions */
     struct warc_record warc_info;
     size_t left_out; /* related posts beyond the budgets, counted only */
 };

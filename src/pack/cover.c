@@ -4,6 +4,7 @@
 
 #include "html/serialize.h"
 #include "pack/frame.h"
+#include "pack/history_page.h"
 #include "text/unicode.h"
 #include <offprint/version.h>
 
@@ -264,6 +265,20 @@ static void put_moment(const struct cover *c, struct str iso)
     }
 }
 
+static void put_newest(const struct cover *c)
+{
+    const history_list *history = &c->bundle->history;
+    if (!history->len)
+        return;
+    buf_puts(c->out, "</dd>\n<dt>Newest version</dt>\n<dd>");
+    put_moment(c, history->at[history->len - 1].date);
+    if (c->plan->layout == LAYOUT_PAGE)
+        return;
+    bool is_book = c->plan->layout == LAYOUT_BOOK;
+    buf_printf(c->out, "; see the <a href=\"%s\">history</a>",
+               is_book ? "history.xhtml" : HISTORY_IN_SITE);
+}
+
 static void put_provenance(const struct cover *c)
 {
     buf_puts(c->out, "<section class=\"op-whence\">\n<h2>Where it comes from"
@@ -275,6 +290,7 @@ static void put_provenance(const struct cover *c)
     }
     buf_puts(c->out, "<dt>Captured</dt>\n<dd>");
     put_moment(c, c->bundle->created);
+    put_newest(c);
     buf_puts(c->out, "</dd>\n<dt>Made by</dt>\n<dd>offprint " OP_VERSION
                      "</dd>\n<dt>Proof</dt>\n<dd>");
     if (c->plan->layout == LAYOUT_PAGE)

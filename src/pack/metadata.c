@@ -204,6 +204,7 @@ void metadata_write(const struct plan *plan, struct buf *out)
     for (size_t i = 0; i < bundle->articles.len; i++)
         put_article(&w, plan, i);
     json_close(&w, ']');
+    history_write(&w, &bundle->history);
     put_verdict(&w, bundle);
     json_close(&w, '}');
     buf_putc(out, '\n');

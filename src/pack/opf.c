@@ -6,6 +6,7 @@
 #include "html/walk.h"
 #include "pack/book_cover.h"
 #include "pack/frame.h"
+#include "pack/history_page.h"
 #include "pack/wacz.h"
 #include "text/lang.h"
 
@@ -129,7 +130,8 @@ static void put_metadata(const struct plan *plan, struct buf *out)
         put_element(out, "dc:title", S("An empty archive"));
         put_element(out, "dc:language", S("en"));
     }
-    put_meta(out, "dcterms:modified", plan->bundle->created);
+    put_meta(out, "dcterms:modified",
+             history_newest(&plan->bundle->history, plan->bundle->created));
     put_access(plan, out);
     size_t cover = book_cover_asset(plan);
     if (cover == STR_NONE)
@@ -215,6 +217,9 @@ static void put_manifest(const struct plan *plan, struct buf *out)
                   "text/css\"/>\n");
     for (size_t i = 0; i < plan->bundle->articles.len; i++)
         put_chapter_item(plan, i, out);
+    if (history_page_is_needed(plan))
+        buf_puts(out, "<item id=\"history\" href=\"history.xhtml\" "
+                      "media-type=\"application/xhtml+xml\"/>\n");
     for (size_t i = 0; i < plan->bundle->assets.len; i++)
         if (!plan->assets[i].is_again)
             put_image_item(plan, i, i == cover, out);
@@ -237,6 +242,8 @@ static void put_spine(const struct plan *plan, struct buf *out)
                is_rtl ? " page-progression-direction=\"rtl\"" : "");
     for (size_t i = 0; i < count; i++)
         buf_printf(out, "<itemref idref=\"a%zu\"/>\n", i + 1);
+    if (history_page_is_needed(plan))
+        buf_puts(out, "<itemref idref=\"history\"/>\n");
     buf_puts(out, "</spine>\n");
 }
 
@@ -276,5 +283,7 @@ void opf_nav(const struct plan *plan, struct buf *out)
         html_escape(frame_title(article), out);
         buf_puts(out, "</a></li>\n");
     }
+    if (history_page_is_needed(plan))
+        buf_puts(out, "<li><a href=\"history.xhtml\">History</a></li>\n");
     buf_puts(out, "</ol>\n</nav>\n</body>\n</html>\n");
 }

@@ -42,10 +42,9 @@ static int status_of(struct str block)
 
 static struct memory *remember(struct recall *r, struct str url)
 {
-    void **slot = map_slot(&r->memories, r->arena, url);
     struct memory *memory = arena_new(r->arena, struct memory);
-    memory->earlier = *slot;
-    *slot = memory;
+    memory->url = url;
+    *vec_push(&r->all, r->arena) = memory;
     return memory;
 }
 
@@ -99,6 +98,20 @@ static enum op_status take_resource(struct recall *r,
     return spool_put(r->spool, block, &r->last->response, err);
 }
 
+/* It says that nothing was new: it stays, and answers nothing. */
+static void take_revisit(struct recall *r, const struct warc_fields *fields,
+                         struct spool_span member)
+{
+    *vec_push(&r->captures, r->arena) = (struct capture){
+        .url = arena_dup(r->arena, fields->url),
+        .date = arena_dup(r->arena, fields->date),
+        .mime = S(""),
+        .response = record_of(r, fields->id, member),
+        .is_revisit = true,
+    };
+    r->last = arena_new(r->arena, struct memory);
+}
+
 static enum op_status take_request(struct recall *r,
                                    const struct warc_fields *fields,
                                    struct str block, struct spool_span member,
@@ -134,6 +147,8 @@ static enum op_status take_record(void *context,
         return take_resource(r, fields, block, member, err);
     if (str_eq(fields->type, S("request")))
         return take_request(r, fields, block, member, err);
+    if (str_eq(fields->type, S("revisit")))
+        take_revisit(r, fields, member);
     if (str_eq(fields->type, S("warcinfo")) && r->info.span.len == 0)
         r->info = record_of(r, fields->id, member);
     return OP_OK;
@@ -168,9 +183,48 @@ static void read_memento(struct recall *r, const struct json *article)
     *map_slot(&r->mementos, r->arena, arena_dup(r->arena, url)) = kept;
 }
 
+/* The article of metadata.json with that id; NULL when there is none. */
+static const struct json *article_of(const struct json *articles, struct str id)
+{
+    const struct json *a = articles ? articles->first : NULL;
+    while (a && !str_eq(json_text(json_get(a, S("id"))), id))
+        a = a->next;
+    return a;
+}
+
+/* By which article a post was presented, and how. */
+static void read_formers(struct recall *r, const struct json *articles,
+                         const struct json *post)
+{
+    const struct json *list = json_get(post, S("related_to"));
+    for (const struct json *j = list ? list->first : NULL; j; j = j->next) {
+        const struct json *from =
+            article_of(articles, json_text(json_get(j, S("id"))));
+        const struct json *score = json_get(j, S("score"));
+        uint64_t points = 0;
+        struct related_post former = {
+            .url = json_text(json_get(post, S("url"))),
+            .title = json_text(json_get(post, S("title"))),
+            .reason = json_text(json_get(j, S("reason"))),
+        };
+        if (!from ||
+            !related_kind_of(json_text(json_get(j, S("kind"))), &former.kind))
+            continue;
+        if (score && str_to_u64(score->text, &points))
+            former.score = (int)points;
+        struct str url = json_text(json_get(from, S("url")));
+        void **slot = map_slot(&r->formers, r->arena, url);
+        if (!*slot)
+            *slot = arena_new(r->arena, former_list);
+        *vec_push((former_list *)*slot, r->arena) = former;
+    }
+}
+
 static void read_metadata(struct recall *r)
 {
     const struct json *root = json_parse(r->arena, buf_str(&r->text));
+    history_read(r->arena, root, &r->history);
+    r->created = json_text(json_get(root, S("created")));
     const struct json *seeds = json_get(root, S("seeds"));
     const struct json *losses =
         json_get(json_get(root, S("verdict")), S("losses"));
@@ -182,8 +236,10 @@ static void read_metadata(struct recall *r)
             loss_of(r, l);
     const struct json *articles = json_get(root, S("articles"));
     const struct json *article = articles ? articles->first : NULL;
-    for (; article; article = article->next)
+    for (; article; article = article->next) {
         read_memento(r, article);
+        read_formers(r, articles, article);
+    }
 }
 
 static enum op_status captures_end(struct warc_reader *reader, const char *path,
@@ -282,6 +338,21 @@ static void guess_seed(struct recall *r)
             *vec_push(&r->seeds, r->arena) = r->captures.at[i].url;
 }
 
+/* What answers for a URL: the last of its records, but for those that only say
+ * that it is gone. */
+static void settle(struct recall *r)
+{
+    for (size_t i = 0; i < r->all.len; i++) {
+        struct memory *memory = r->all.at[i];
+        const struct capture *capture = &r->captures.at[memory->capture];
+        if (history_voids(&r->history, str_of(capture->response.id)))
+            continue;
+        void **slot = map_slot(&r->memories, r->arena, memory->url);
+        memory->earlier = *slot;
+        *slot = memory;
+    }
+}
+
 static enum op_status read_guarded(struct recall *r, const char *path,
                                    struct source **source, struct op_error *err)
 {
@@ -297,6 +368,7 @@ static enum op_status read_guarded(struct recall *r, const char *path,
                                     : source_open(r->arena, path, source, err);
     if (status == OP_OK && !is_warc)
         status = read_entries(r, *source, err);
+    settle(r);
     guess_seed(r);
     r->arena->escape = outer;
     return status;

@@ -59,7 +59,17 @@ OP_MUST_CHECK enum op_status recall_version_get(
     const struct recall *recall, const struct recall_version *version,
     struct exchange **exchange, struct op_error *err);
 
-/* Give the records to a bundle, and its articles the ids of theirs. */
+/* The related posts that the article asked for by this URL presented, as the
+ * archive tells; NULL for none. */
+typedef VEC(struct related_post) former_list;
+const former_list *recall_former(const struct recall *recall, struct str url);
+
+/* What changed in it so far, and when it was made first. */
+const history_list *recall_history(const struct recall *recall);
+struct str recall_created(const struct recall *recall);
+
+/* Give the records and the history to a bundle, and its articles the ids of
+ * theirs. */
 void recall_give(const struct recall *recall, struct bundle *bundle);
 
 #endif

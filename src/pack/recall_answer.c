@@ -234,17 +234,35 @@ struct str recall_memento(const struct recall *recall, struct str url)
     return memento ? *memento : S("");
 }
 
+const former_list *recall_former(const struct recall *recall, struct str url)
+{
+    return map_get(&recall->formers, url);
+}
+
+const history_list *recall_history(const struct recall *recall)
+{
+    return &recall->history;
+}
+
+struct str recall_created(const struct recall *recall)
+{
+    return recall->created;
+}
+
 void recall_give(const struct recall *recall, struct bundle *bundle)
 {
     bundle->captures = recall->captures;
     bundle->warc_info = recall->info;
+    bundle->history = recall->history;
+    if (recall->history.len)
+        bundle->created = recall->created;
     for (size_t i = 0; i < bundle->articles.len; i++) {
         struct bundle_article *article = &bundle->articles.at[i];
         struct str url =
             article->memento.len ? article->memento : article->final_url;
         url.len = str_until(url, "#");
         const struct memory *memory = map_get(&recall->memories, url);
-        if (memory)
+        if (memory && !article->warc_record.len)
             article->warc_record =
                 arena_printf(bundle->arena, "urn:uuid:%s",
                              recall->captures.at[memory->capture].response.id);

@@ -9,6 +9,7 @@
 
 /* What is needed of one exchange to tell it again. */
 struct memory {
+    struct str url;
     size_t capture;            /* index */
     struct memory *earlier;    /* of the same URL; NULL: this was the first */
     struct spool_span request; /* the blocks, unpacked */
@@ -30,9 +31,13 @@ struct recall {
     struct spool *spool;
     struct past past;
     str_list seeds;
-    struct map losses;   /* URL -> struct loss */
-    struct map mementos; /* URL of a page -> struct str, of its copy */
-    struct map memories; /* URL -> struct memory, of the last answer */
+    struct map losses;        /* URL -> struct loss */
+    struct map mementos;      /* URL of a page -> struct str, of its copy */
+    VEC(struct memory *) all; /* in the order of the records */
+    struct map memories;      /* URL -> struct memory, of the last answer */
+    struct map formers; /* URL -> former_list of what that article presented */
+    history_list history;
+    struct str created;
     capture_list captures;
     struct warc_record info;
     struct memory *last;

@@ -7,6 +7,7 @@
 #include "pack/chapter.h"
 #include "pack/cover.h"
 #include "pack/frame.h"
+#include "pack/history_page.h"
 #include "pack/style.h"
 
 #define PART S("the file")
@@ -51,6 +52,10 @@ enum op_status single_put_page(struct packer *p)
     for (size_t i = 0; status == OP_OK && i < article_count(p); i++) {
         chapter_write_section(&p->page, p->plan, i, &p->text);
         arena_reset(&p->page);
+        status = packer_text(p, PART);
+    }
+    if (status == OP_OK && history_page_is_needed(p->plan)) {
+        history_page_section(p->plan, &p->text);
         status = packer_text(p, PART);
     }
     if (status != OP_OK)

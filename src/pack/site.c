@@ -5,6 +5,7 @@
 #include "article/markdown_article.h"
 #include "pack/chapter.h"
 #include "pack/cover.h"
+#include "pack/history_page.h"
 #include "pack/metadata.h"
 #include "pack/rewrite.h"
 #include "pack/style.h"
@@ -25,6 +26,14 @@ static enum op_status put_articles(struct packer *p)
         status = packer_text(p, p->plan->articles[i].file);
     }
     return status;
+}
+
+static enum op_status put_history(struct packer *p)
+{
+    if (!history_page_is_needed(p->plan))
+        return OP_OK;
+    history_page_write(p->plan, &p->text);
+    return packer_text(p, S(HISTORY_IN_SITE));
 }
 
 static enum op_status put_assets(struct packer *p)
@@ -72,6 +81,8 @@ enum op_status site_put(struct packer *p)
     enum op_status status = put_cover(p);
     if (status == OP_OK)
         status = put_articles(p);
+    if (status == OP_OK)
+        status = put_history(p);
     if (status == OP_OK)
         status = packer_bytes(p, S("style.css"), style_sheet());
     return status == OP_OK ? put_rest(p) : status;

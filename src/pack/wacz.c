@@ -147,7 +147,7 @@ void wacz_index(const struct plan *plan, struct buf *out)
         bool is_response = at % 2 && record->span.len > 0;
         const struct capture *capture =
             at ? &bundle->captures.at[(at - 1) / 2] : NULL;
-        if (is_response)
+        if (is_response && !capture->is_revisit)
             lines[count++] = (struct line){
                 .surt = wacz_surt(plan->arena, capture->url),
                 .timestamp = timestamp_of(plan->arena, capture->date),
@@ -197,7 +197,8 @@ void wacz_package(const struct plan *plan, const packed_list *files,
         json_key_str(&w, "mainPageDate", first->fetched);
     }
     json_key_str(&w, "created", bundle->created);
-    json_key_str(&w, "modified", bundle->created);
+    json_key_str(&w, "modified",
+                 history_newest(&bundle->history, bundle->created));
     json_key_str(&w, "software", S("offprint/" OP_VERSION));
     json_key_open(&w, "resources", '[');
     for (size_t i = 0; i < files->len; i++)

@@ -16,6 +16,8 @@ enum { FRAME_ONLY = 0, DEFLATE = 6 };
 /* A record being put together: its block is a head and then a body. */
 struct record {
     struct str type, content_type, url, date, ip, protocol, concurrent, cut;
+    struct str profile; /* of a revisit, and what it leads to */
+    const struct capture *before;
     struct str head, body;
     const struct sha256 *payload; /* NULL: none is stated */
     int level;
@@ -78,6 +80,13 @@ static void put_head(struct buf *out, const struct record *record,
         buf_printf(out, "WARC-Concurrent-To: <urn:uuid:%.*s>\r\n",
                    STR_ARG(record->concurrent));
     put_field(out, "WARC-Truncated", record->cut);
+    if (record->before) {
+        put_field(out, "WARC-Profile", record->profile);
+        buf_printf(out, "WARC-Refers-To: <urn:uuid:%s>\r\n",
+                   record->before->response.id);
+        put_field(out, "WARC-Refers-To-Target-URI", record->before->url);
+        put_field(out, "WARC-Refers-To-Date", record->before->date);
+    }
     if (record->payload)
         put_digest(out, "WARC-Payload-Digest", *record->payload);
     put_digest(out, "WARC-Block-Digest", block);
@@ -255,6 +264,59 @@ enum op_status warc_capture(struct arena *arena, struct spool *spool,
         status = put_resource(spool, exchange, capture, err);
     else if (exchange->http_status)
         status = put_response(spool, exchange, reason, capture, err);
+    if (status == OP_OK && exchange->request.len)
+        status = put_request(spool, exchange, capture, err);
+    return status;
+}
+
+static enum op_status put_revisit(struct spool *spool,
+                                  const struct exchange *exchange,
+                                  const struct capture *before,
+                                  struct capture *capture, struct op_error *err)
+{
+    struct buf head;
+    buf_init(&head, MAX_BLOCK_HEAD);
+    put_response_head(exchange, &head);
+    if (head.failed) {
+        buf_free(&head);
+        return no_memory(err, capture->url);
+    }
+    struct record record = {
+        .type = S("revisit"),
+        .content_type = S("application/http; msgtype=response"),
+        .url = capture->url,
+        .date = capture->date,
+        .ip = str_of(exchange->ip),
+        .protocol = exchange->http_major == 2 ? S("h2") : S(""),
+        .profile = exchange->http_status == 304
+                       ? S("http://netpreserve.org/warc/1.1/revisit/"
+                           "server-not-modified")
+                       : S("http://netpreserve.org/warc/1.1/revisit/"
+                           "identical-payload-digest"),
+        .before = before,
+        .head = buf_str(&head),
+        .payload = &before->payload,
+        .level = DEFLATE,
+    };
+    enum op_status status = put_record(spool, &record, &capture->response, err);
+    buf_free(&head);
+    return status;
+}
+
+enum op_status warc_revisit(struct arena *arena, struct spool *spool,
+                            const struct exchange *exchange, struct str date,
+                            const struct capture *before,
+                            struct capture *capture, struct op_error *err)
+{
+    *capture = (struct capture){
+        .url = arena_dup(arena, str_of(exchange->url)),
+        .date = date,
+        .mime = before->mime,
+        .http_status = exchange->http_status,
+        .payload = before->payload,
+        .is_revisit = true,
+    };
+    enum op_status status = put_revisit(spool, exchange, before, capture, err);
     if (status == OP_OK && exchange->request.len)
         status = put_request(spool, exchange, capture, err);
     return status;

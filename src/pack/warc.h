@@ -26,6 +26,7 @@ struct capture {
     int http_status;       /* 0: nothing came back, only a request record */
     struct sha256 payload; /* of the entity body as sent, still encoded */
     struct warc_record request, response;
+    bool is_revisit; /* the response is a revisit record: nothing to replay */
 };
 
 typedef VEC(struct capture) capture_list;
@@ -45,6 +46,14 @@ OP_MUST_CHECK enum op_status warc_capture(struct arena *arena,
                                           struct str date, struct str reason,
                                           struct capture *capture,
                                           struct op_error *err);
+
+/* Spool the request of an exchange that found nothing new, and a revisit record
+ * that leads to what was found before: for a 304 by the server's word, else by
+ * the same payload. `before` is that capture. Source: WARC 1.1, 6.7. */
+OP_MUST_CHECK enum op_status warc_revisit(
+    struct arena *arena, struct spool *spool, const struct exchange *exchange,
+    struct str date, const struct capture *before, struct capture *capture,
+    struct op_error *err);
 
 /* Spool the warcinfo record that stands first in a file. */
 OP_MUST_CHECK enum op_status warc_info(struct arena *arena, struct spool *spool,

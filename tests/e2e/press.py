@@ -37,9 +37,10 @@ class Article:
 
     def page(self):
         body = "\n".join(f"<p>{html.escape(p)}</p>" for p in self.paragraphs)
-        links = "".join(
-            f'<p><strong>RELATED POST: <a href="{r.path}">{html.escape(r.title)}'
-            "</a></strong></p>\n" for r in self.related)
+        links = "".join(f'<li><a href="{r.path}">{html.escape(r.title)}</a></li>'
+                        for r in self.related)
+        links = f"<section><h2>Related posts</h2><ul>{links}</ul></section>\n" * (
+            links != "")
         return (
             f'<!DOCTYPE html><html lang="en"><head><title>{self.title} - The '
             f"Press</title><!-- {self.note} -->\n"
@@ -48,7 +49,7 @@ class Article:
             f'<meta name="author" content="Ann Writer"></head><body>'
             f"<header><nav><a href='/'>Front page</a></nav></header>"
             f"<main><article><h1>{html.escape(self.title)}</h1>\n"
-            f"{body}\n{links}</article></main></body></html>\n").encode()
+            f"{body}\n</article>{links}</main></body></html>\n").encode()
 
 
 class Press:
@@ -84,3 +85,12 @@ class Press:
     def asked(self):
         """Requests for articles so far: no robots.txt."""
         return [r for r in self.server.asked() if r.target != "/robots.txt"]
+
+    def wait(self, count, process):
+        """Return once so many articles were asked for, or the process ended."""
+        def is_enough():
+            return len([r for r in self.server.requests
+                        if r.target != "/robots.txt"]) >= count
+        with self.server.changed:
+            while not is_enough() and process.poll() is None:
+                self.server.changed.wait(0.05)
