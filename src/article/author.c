@@ -2,51 +2,33 @@
 /* author.c - who wrote an article. */
 #include "article/author.h"
 
+#include "article/author_claims.h"
 #include "article/person.h"
 #include "article/site.h"
 #include "article/wording.h"
-#include "html/walk.h"
-#include "text/unicode.h"
-#include <string.h>
-
-/* Nodes behind the headline, or before it, in which a byline stands. */
-#define NEAR_BEHIND 260
-#define NEAR_BEFORE 80
-/* Bytes of a byline. */
-#define BYLINE_MAX 220
-
-struct claim {
-    str_list names;
-    struct str source;
-    double score;
-    uint32_t order; /* of its place on the page; 0: none */
-};
-
-struct finder {
-    struct clues *clues;
-    VEC(struct claim) claims;
-};
 
 /* Nodes between the links to two authors of one article. */
 #define SIDE_BY_SIDE 8
 /* A claim worth to be believed beside a better one. */
 #define SURE_SCORE 45
+/* A claim that may name the site and mean its owner. */
+#define SITE_TRUST 70
 /* Below all that names somebody else. */
 #define SITE_SCORE 5
 
 /* A site that names itself as author names nobody; but a person's own site is
  * called as the person is. */
-static void drop_site(struct finder *f, struct str source, str_list *names,
-                      double score)
+static void drop_site(struct author_finder *f, struct str source,
+                      str_list *names, double score)
 {
     size_t kept = 0;
     str_list own = {0};
     for (size_t i = 0; i < names->len; i++)
         if (!site_is(f->clues, names->at[i]))
             names->at[kept++] = names->at[i];
-        else if (score >= 70)
-            person_names(f->clues->page->arena, names->at[i], PERSON_LIKELY,
-                         &own);
+        else if ((score >= 100 && jsonld_is(f->clues->ld, S("NewsArticle"))) ||
+                 (score >= SITE_TRUST && author_is_person(names->at[i])))
+            *vec_push(&own, f->clues->page->arena) = names->at[i];
     /* "The Paper, Berlin, Germany": what is left are places. */
     if (kept < names->len)
         for (size_t i = kept; i-- > 0;)
@@ -55,28 +37,29 @@ static void drop_site(struct finder *f, struct str source, str_list *names,
     names->len = kept;
     if (own.len == 1)
         *vec_push(&f->claims, f->clues->page->arena) =
-            (struct claim){own, source, SITE_SCORE, 0};
+            (struct claim){.names = own, .source = source, .score = SITE_SCORE};
 }
 
-static void offer(struct finder *f, struct str source, str_list names,
+void author_claim(struct author_finder *f, struct str source, str_list names,
                   double score)
 {
     drop_site(f, source, &names, score);
     if (names.len > 0)
         *vec_push(&f->claims, f->clues->page->arena) =
-            (struct claim){names, source, score, 0};
+            (struct claim){.names = names, .source = source, .score = score};
 }
 
 /* --- for machines ------------------------------------------------------- */
 
-static void add_ld_person(struct finder *f, const struct json *value,
+static void add_ld_person(struct author_finder *f, const struct json *value,
                           str_list *names)
 {
     struct arena *arena = f->clues->page->arena;
     value = jsonld_deref(f->clues->page->jsonld, value);
-    if (jsonld_is(value, S("Organization")) ||
-        jsonld_is(value, S("NewsMediaOrganization")) ||
-        jsonld_is(value, S("Corporation")))
+    if (!jsonld_is(value, S("Person")) &&
+        (jsonld_is(value, S("Organization")) ||
+         jsonld_is(value, S("NewsMediaOrganization")) ||
+         jsonld_is(value, S("Corporation"))))
         return;
     const struct json *name = json_get(value, S("name"));
     if (!name && value->kind == JSON_IS_OBJECT) {
@@ -97,7 +80,7 @@ static void add_ld_person(struct finder *f, const struct json *value,
     person_names(arena, clues_clean(arena, text), PERSON_STATED, names);
 }
 
-static void read_ld_key(struct finder *f, const struct json *object,
+static void read_ld_key(struct author_finder *f, const struct json *object,
                         struct str key, double score)
 {
     const struct json *value = json_get(object, key);
@@ -109,10 +92,10 @@ static void read_ld_key(struct finder *f, const struct json *object,
             add_ld_person(f, value, &names);
     else
         add_ld_person(f, value, &names);
-    offer(f, S("json-ld"), names, score);
+    author_claim(f, S("json-ld"), names, score);
 }
 
-static void read_ld(struct finder *f)
+static void read_ld(struct author_finder *f)
 {
     const struct jsonld *jsonld = f->clues->page->jsonld;
     read_ld_key(f, f->clues->ld, S("author"), 100);
@@ -123,7 +106,7 @@ static void read_ld(struct finder *f)
 }
 
 /* Every meta of a name: several authors often stand in several tags. */
-static void read_meta(struct finder *f, const char *name, double score,
+static void read_meta(struct author_finder *f, const char *name, double score,
                       enum person_trust trust)
 {
     struct arena *arena = f->clues->page->arena;
@@ -133,138 +116,20 @@ static void read_meta(struct finder *f, const char *name, double score,
             person_names(arena,
                          clues_clean(arena, f->clues->metas.at[i].content),
                          trust, &names);
-    offer(f, str_of(name), names, score);
+    size_t before = f->claims.len;
+    author_claim(f, str_of(name), names, score);
+    for (; before < f->claims.len; before++)
+        f->claims.at[before].is_meta = true;
 }
 
 /* Slack's card: label1 "Written by", data1 the name. */
-static void read_card(struct finder *f)
+static void read_card(struct author_finder *f)
 {
     struct str label = clues_meta(f->clues, S("twitter:label1"));
     if (str_ieq(label, S("Written by")) || str_ieq(label, S("Verfasst von")) ||
         str_ieq(label, S("Escrito por")) || str_ieq(label, S("By")) ||
         str_ieq(label, S("\u00c9crit par")))
         read_meta(f, "twitter:data1", 70, PERSON_STATED);
-}
-
-/* --- in the page -------------------------------------------------------- */
-
-static double distance(const struct finder *f, const struct node *node)
-{
-    const struct clues *clues = f->clues;
-    uint32_t from =
-        clues->headline ? clues->headline->order : clues->body_start;
-    uint32_t far =
-        node->order > from ? node->order - from : (from - node->order) * 2;
-    double cost = far / 40.0;
-    return cost > 15 ? 15 : cost;
-}
-
-static void read_itemprops(struct finder *f)
-{
-    const struct clues *clues = f->clues;
-    str_list names = {0};
-    double nearest = 100;
-    for (size_t i = 0; i < clues->itemprops.len; i++) {
-        const struct node *node = clues->itemprops.at[i];
-        if (!str_has_word(node_attr(node, ATTR_ITEMPROP), S("author")) ||
-            clues_region(clues, node) == REGION_COMMENTS)
-            continue;
-        const struct node *named = NULL;
-        for (const struct node *n = node; n && !named; n = walk_next(n, node))
-            if (n->kind == NODE_ELEMENT &&
-                str_has_word(node_attr(n, ATTR_ITEMPROP), S("name")))
-                named = n;
-        named = named ? named : node;
-        struct str text = node_attr(named, ATTR_CONTENT);
-        if (text.len == 0 && page_facts(clues->page, named)->text_len < 200)
-            text = clues_text(clues, named);
-        person_names(clues->page->arena, clues_clean(clues->page->arena, text),
-                     PERSON_STATED, &names);
-        double far = distance(f, node);
-        nearest = far < nearest ? far : nearest;
-    }
-    offer(f, S("itemprop"), names, 78 - nearest);
-}
-
-/* hCard: <span class="author vcard"><span class="fn">Tobi</span></span> */
-static bool is_vcard_name(const struct finder *f, const struct node *node)
-{
-    const struct page *page = f->clues->page;
-    return page_facts(page, node)->text_len <= 40 &&
-           (tokens_have(page_tokens(page, node), S("fn")) ||
-            tokens_have(page_tokens(page, node), S("vcard")));
-}
-
-/* What an element says; of a mere label ("Author:") what stands behind it. */
-static struct str byline_text(const struct finder *f, const struct node *node,
-                              struct str text)
-{
-    size_t lead = person_lead(text);
-    if (lead == 0 || lead < text.len || !node->next)
-        return text;
-    const struct node *next = node->next;
-    if (next->kind == NODE_TEXT && str_trim(next->text).len == 0 && next->next)
-        next = next->next;
-    return next->kind == NODE_TEXT
-               ? text_fold(f->clues->page->arena, utf8_clip(next->text, 200))
-               : clues_text(f->clues, next);
-}
-
-/* Names of an element that is called author or byline. */
-static void read_bylines(struct finder *f)
-{
-    const struct clues *clues = f->clues;
-    struct arena *arena = clues->page->arena;
-    for (size_t i = 0; i < clues->bylines.len; i++) {
-        const struct node *node = clues->bylines.at[i];
-        if (clues_region(clues, node) != REGION_PLAIN)
-            continue;
-        struct str text = clues_text(clues, node);
-        if (text.len > BYLINE_MAX)
-            continue;
-        str_list names = {0};
-        bool by_rel = str_has_word(node_attr(node, ATTR_REL), S("author")) ||
-                      clues_is_author_link(node);
-        person_names(arena, byline_text(f, node, text),
-                     by_rel || is_vcard_name(f, node) ? PERSON_LINKED
-                                                      : PERSON_LIKELY,
-                     &names);
-        double score = (by_rel ? 68 : 62) - distance(f, node);
-        if (person_lead(text) > 0)
-            score += 4;
-        if (text.len > 80)
-            score -= 6;
-        size_t before = f->claims.len;
-        offer(f, by_rel ? S("rel=author") : S("byline"), names, score);
-        if (by_rel && f->claims.len > before)
-            f->claims.at[before].order = node->order;
-    }
-}
-
-/* "By Ann Lee" in a short block near the headline. */
-static void read_text(struct finder *f)
-{
-    const struct clues *clues = f->clues;
-    const struct page *page = clues->page;
-    if (!clues->headline)
-        return;
-    uint32_t at = clues->headline->order, end = at + NEAR_BEHIND;
-    uint32_t from = at > NEAR_BEFORE ? at - NEAR_BEFORE : 1;
-    end = end < page->node_count ? end : page->node_count;
-    for (uint32_t i = from; i < end; i++) {
-        const struct node *node = page->nodes[i];
-        if (node->kind != NODE_ELEMENT || page->facts[i].is_hidden ||
-            page->facts[i].text_len < 5 || page->facts[i].text_len > 140 ||
-            clues_region(clues, node) != REGION_PLAIN)
-            continue;
-        struct str text = clues_text(clues, node);
-        size_t lead = person_lead(text);
-        if (lead == 0 || lead == text.len)
-            continue;
-        str_list names = {0};
-        person_names(page->arena, text, PERSON_LIKELY, &names);
-        offer(f, S("text"), names, 50 - distance(f, node));
-    }
 }
 
 /* --- the verdict -------------------------------------------------------- */
@@ -307,7 +172,7 @@ static bool has_name(struct arena *arena, const str_list *names,
 }
 
 /* Links to several authors stand side by side. */
-static void join_links(struct finder *f, struct claim *first)
+static void join_links(struct author_finder *f, struct claim *first)
 {
     struct arena *arena = f->clues->page->arena;
     uint32_t at = first->order;
@@ -338,13 +203,41 @@ static bool says_more(const struct claim *more, const struct claim *less)
            !str_ieq(str_from(whole, part.len + 1), part);
 }
 
-static void settle(struct finder *f, struct article *article)
+static bool is_on_page(const struct page *page, struct str name)
+{
+    for (uint32_t i = 1; i < page->node_count; i++)
+        if (page->nodes[i]->kind == NODE_TEXT && !page->facts[i].is_hidden &&
+            str_ifind(page->nodes[i]->text, name) != STR_NONE)
+            return true;
+    return false;
+}
+
+/* What a template says of all pages of a site: a name in a meta tag that no
+ * reader gets to see, and that is none of a person. */
+static bool is_template(const struct page *page, const struct claim *claim)
+{
+    struct str name = claim->names.at[0];
+    return claim->is_meta && !author_is_person(name) &&
+           str_has_byte(name, ' ') && !is_on_page(page, name);
+}
+
+static struct claim *best_claim(struct author_finder *f)
+{
+    for (;;) {
+        struct claim *best = NULL;
+        for (size_t i = 0; i < f->claims.len; i++)
+            if (!best || f->claims.at[i].score > best->score)
+                best = &f->claims.at[i];
+        if (!best || !is_template(f->clues->page, best))
+            return best;
+        *best = f->claims.at[--f->claims.len];
+    }
+}
+
+static void settle(struct author_finder *f, struct article *article)
 {
     struct arena *arena = f->clues->page->arena;
-    struct claim *best = NULL;
-    for (size_t i = 0; i < f->claims.len; i++)
-        if (!best || f->claims.at[i].score > best->score)
-            best = &f->claims.at[i];
+    struct claim *best = best_claim(f);
     if (!best)
         return;
     for (size_t i = 0; i < f->claims.len; i++)
@@ -363,7 +256,7 @@ static void settle(struct finder *f, struct article *article)
 
 void author_read(struct clues *clues, struct article *article)
 {
-    struct finder f = {.clues = clues};
+    struct author_finder f = {.clues = clues};
     read_ld(&f);
     read_meta(&f, "author", 74, PERSON_STATED);
     read_meta(&f, "article:author", 64, PERSON_LIKELY);
@@ -381,8 +274,7 @@ void author_read(struct clues *clues, struct article *article)
     read_meta(&f, "cxenseparse:author", 74, PERSON_STATED);
     read_meta(&f, "twitter:creator", 30, PERSON_LIKELY);
     read_card(&f);
-    read_itemprops(&f);
-    read_bylines(&f);
-    read_text(&f);
+    author_read_page(&f);
+    author_read_owner(&f);
     settle(&f, article);
 }

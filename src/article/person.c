@@ -2,6 +2,7 @@
 /* person.c - names of persons in bylines. */
 #include "article/person.h"
 
+#include "article/given_name.h"
 #include "article/wording.h"
 #include "text/unicode.h"
 #include <string.h>
@@ -23,8 +24,6 @@ static const struct str LEADS[] = {STR("written by"),
                                    STR("authored by"),
                                    STR("submitted by"),
                                    STR("created by"),
-                                   STR("reviewed by"),
-                                   STR("edited by"),
                                    STR("contributed by"),
                                    STR("post author"),
                                    STR("und interview"),
@@ -96,16 +95,17 @@ static const struct str BREAKS[] = {
 
 /* Where a name ends and something about it begins. */
 static const struct str ENDS[] = {
-    STR(" - "),        STR(" \u2013 "), STR(" \u2014 "), STR(" | "),
-    STR(" on "),       STR(" in "),     STR(" for "),    STR(" at "),
-    STR(" @"),         STR("("),        STR(" from "),   STR(" f\u00fcr "),
-    STR(" am "),       STR(" aus "),    STR(" of "),     STR(" bei "),
-    STR(" to "),       STR(" via "),    STR(" is a "),   STR(" \u00fcber "),
-    STR("..."),        STR(" um "),     STR(" le "),     STR(" Updated"),
-    STR(" Published"), STR(" Posted"),  STR(" // "),     STR("\u2026"),
-    STR(" >"),         STR(" \u00bb"),  STR(" Follow"),  STR(" , "),
-    STR("["),          STR(" a las "),  STR(" has "),    STR(" \u00a9"),
-    STR(" hat "),      STR(" ist "),    STR(" Photo"),   STR(" Twitter")};
+    STR(" - "),         STR(" \u2013 "),  STR(" \u2014 "),  STR(" | "),
+    STR(" on "),        STR(" in "),      STR(" for "),     STR(" at "),
+    STR(" @"),          STR("("),         STR(" from "),    STR(" f\u00fcr "),
+    STR(" am "),        STR(" aus "),     STR(" of "),      STR(" bei "),
+    STR(" to "),        STR(" via "),     STR(" is a "),    STR(" \u00fcber "),
+    STR("..."),         STR(" um "),      STR(" le "),      STR(" Updated"),
+    STR(" Published"),  STR(" Posted"),   STR(" // "),      STR("\u2026"),
+    STR(" >"),          STR(" \u00bb"),   STR(" Follow"),   STR(" , "),
+    STR("["),           STR(" a las "),   STR(" has "),     STR(" \u00a9"),
+    STR(" hat "),       STR(" ist "),     STR(" Photo"),    STR(" Twitter"),
+    STR("Reviewed by"), STR("Edited by"), STR("Updated by")};
 
 /* Words no person's name has, folded. */
 static const char NOT_NAMES[] =
@@ -113,7 +113,7 @@ static const char NOT_NAMES[] =
     "redaktionen redaction redacci\u00f3n redaccion redazione redakcja "
     "r\u00e9daction reporter reporters correspondent writer writers guest "
     "contributor contributors author authors autor redakteur redakteurin "
-    "news media magazine press agency newsroom desk online webmaster web "
+    "news media magazine press newsroom desk online webmaster web "
     "contact comments comment share email subscribe login home about "
     "read more min minutes ago today yesterday updated published posted "
     "senior chief director manager founder ceo president professor fellow "
@@ -139,7 +139,13 @@ static const char NOBODY[] =
     "departement redaktion redaktionen kitchens publisher publishers admin "
     "administrator webmaster unknown anonymous undefined null copyright "
     "editor editors author authors marketing test default root superuser "
-    "organization organisation";
+    "organization organisation university institute foundation association "
+    "ministry department committee federation bureau council society "
+    "amt bundesamt landesamt landesanstalt bundesanstalt verein stiftung "
+    "universit\u00e4t hochschule institut abteilung feuerwehr polizei "
+    "nachrichten rundfunk gesellschaft minist\u00e8re universit\u00e9 "
+    "fondation "
+    "universidad fundaci\u00f3n asociaci\u00f3n ministerio kg";
 
 /* What begins to tell about the one who was named. */
 static const char ROLES[] =
@@ -189,6 +195,12 @@ size_t person_lead(struct str text)
         return len;
     }
     return 0;
+}
+
+bool person_is_plain_lead(struct str lead)
+{
+    struct str words = str_trim(lead);
+    return str_has_byte(words, ' ') || str_has_byte(words, ':');
 }
 
 static struct str strip_leads(struct str name)
@@ -300,7 +312,7 @@ static bool looks_like_handle(struct str name, size_t word_count)
 static bool is_trusted(struct str name, const struct wording *words,
                        enum person_trust trust)
 {
-    if (has_any(words, NOBODY))
+    if (has_any(words, NOBODY) || str_iends(name, S("e.V.")))
         return false;
     if (trust == PERSON_STATED)
         return true;
@@ -366,6 +378,25 @@ static void drop_single(str_list *names, size_t from)
     names->len = kept;
 }
 
+bool person_is_helper(struct str text)
+{
+    static const struct str HELPERS[] = {
+        STR("reviewed by"),        STR("medically reviewed"),
+        STR("fact checked"),       STR("fact-checked"),
+        STR("edited by"),          STR("updated by"),
+        STR("translated by"),      STR("illustrated by"),
+        STR("illustrations by"),   STR("photographs by"),
+        STR("photos by"),          STR("photography by"),
+        STR("approved by"),        STR("verified by"),
+        STR("\u00fcbersetzt von"), STR("gepr\u00fcft von"),
+        STR("traduit par"),        STR("traducido por"),
+        STR("relu par"),           STR("revisado por")};
+    for (size_t i = 0; i < COUNT(HELPERS); i++)
+        if (str_istarts(text, HELPERS[i]))
+            return true;
+    return false;
+}
+
 /* "Foto: Ann Lee": whose picture it is, not whose text. */
 static bool is_credit(struct str byline)
 {
@@ -378,6 +409,25 @@ static bool is_credit(struct str byline)
     return str_has_word(S(CREDITS), str_sub(text, 0, end));
 }
 
+/* "Lee, Ann", as catalogues have it; but "Ann, Bo" are two. */
+static bool add_inverted(struct arena *arena, struct str name, str_list *out)
+{
+    size_t comma = str_find_byte(name, ',');
+    if (comma == STR_NONE)
+        return false;
+    struct str family = str_trim(str_sub(name, 0, comma));
+    struct str given = str_trim(str_from(name, comma + 1));
+    size_t first = str_until(given, " ");
+    if (family.len == 0 || str_until(family, " ,;|&/") < family.len ||
+        str_until(given, ",;|&/") < given.len || is_given_name(family) ||
+        !is_given_name(str_sub(given, 0, first)))
+        return false;
+    struct str whole =
+        arena_printf(arena, "%.*s %.*s", STR_ARG(given), STR_ARG(family));
+    add_name(arena, whole, PERSON_STATED, out);
+    return true;
+}
+
 void person_names(struct arena *arena, struct str byline,
                   enum person_trust trust, str_list *out)
 {
@@ -386,9 +436,13 @@ void person_names(struct arena *arena, struct str byline,
     if (trust != PERSON_STATED && is_credit(rest))
         return;
     str_cut(&rest, person_lead(rest));
+    if (trust == PERSON_STATED && add_inverted(arena, rest, out))
+        return;
     while (rest.len > 0) {
         size_t len, end = next_break(rest, &len);
-        add_name(arena, str_cut(&rest, end), trust, out);
+        struct str name = str_cut(&rest, end);
+        if (!person_is_helper(str_trim(name)))
+            add_name(arena, name, trust, out);
         str_cut(&rest, len);
     }
     if (trust != PERSON_STATED)

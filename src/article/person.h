@@ -25,4 +25,11 @@ void person_names(struct arena *arena, struct str byline,
  * bytes of that lead, else 0. */
 size_t person_lead(struct str text);
 
+/* Is a lead so plain that one word behind it is a name: "Posted by", "Autor:",
+ * and not merely "By"? */
+bool person_is_plain_lead(struct str lead);
+
+/* "Reviewed by Ann Lee": does the text name one who is no author? */
+bool person_is_helper(struct str text);
+
 #endif

@@ -4,9 +4,12 @@
 
 #include "article/site.h"
 #include "article/wording.h"
+#include "html/walk.h"
 
 /* Candidates beyond this are headings of a listing. */
 #define CANDIDATES_MAX 40
+/* Words of a headline that may have been cut short. */
+#define LONG_WORDS 5
 /* Headlines are shorter, in bytes. */
 #define TITLE_MAX 500
 
@@ -111,6 +114,42 @@ static bool is_named(const struct jury *jury, const struct node *node)
            str_has_word(node_attr(node, ATTR_ITEMPROP), S("headline"));
 }
 
+/* The line above a headline that stands within its element; or NULL. */
+static const struct node *kicker_of(const struct page *page,
+                                    const struct node *heading)
+{
+    static const struct str NAMES[] = {
+        STR("kicker"),   STR("overline"),  STR("dachzeile"), STR("topline"),
+        STR("roofline"), STR("highline"),  STR("pretitle"),  STR("pre-title"),
+        STR("eyebrow"),  STR("label"),     STR("surtitle"),  STR("supertitle"),
+        STR("prefix"),   STR("spitzmarke")};
+    const struct node *first = first_element(heading);
+    while (first && first_element(first) &&
+           page_facts(page, first)->text_len ==
+               page_facts(page, heading)->text_len)
+        first = first_element(first);
+    if (!first || page_facts(page, first)->text_len * 2 >
+                      page_facts(page, heading)->text_len)
+        return NULL;
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (str_find(page_tokens(page, first), NAMES[i]) != STR_NONE)
+            return first;
+    return NULL;
+}
+
+/* What a heading says, without the line above. */
+static struct str heading_text(const struct clues *clues,
+                               const struct node *heading)
+{
+    struct str text = clues_text(clues, heading);
+    const struct node *kicker = kicker_of(clues->page, heading);
+    struct str above = kicker ? clues_text(clues, kicker) : S("");
+    if (above.len > 0 && above.len < text.len && str_starts(text, above))
+        str_cut(&text, above.len);
+    str_cut(&text, str_span(text, " :|"));
+    return text;
+}
+
 /* Is it a candidate at all? */
 static bool may_be_headline(const struct jury *jury, const struct node *node,
                             struct str text)
@@ -133,7 +172,7 @@ static void add_headings(struct jury *jury)
         if (page_facts(clues->page, node)->text_len > TITLE_MAX ||
             jury->len >= CANDIDATES_MAX - 12)
             continue;
-        struct str text = site_strip(clues, clues_text(clues, node));
+        struct str text = site_strip(clues, heading_text(clues, node));
         if (!may_be_headline(jury, node, text))
             continue;
         enum kind kind = node->tag == TAG_H1 ? H1 : HEADING;
@@ -274,13 +313,44 @@ static const struct candidate *judge(struct jury *jury)
     return best;
 }
 
+static bool has_witness(const struct jury *jury, const struct candidate *c)
+{
+    for (size_t i = 0; i < jury->len; i++)
+        if (&jury->at[i] != c && wording_equal(&jury->at[i].words, &c->words))
+            return true;
+    return false;
+}
+
+/* Of "Headline | Section" the headline, when another says just that; of a
+ * headline cut short (some are, at 110 characters) the heading that has it
+ * whole. */
+static const struct candidate *mend(const struct jury *jury,
+                                    const struct candidate *best)
+{
+    struct str rest = best->text, part;
+    struct wording words;
+    bool has_more = title_part(&rest, &part) && rest.at;
+    wording_read(jury->clues->page->arena, part, &words);
+    for (size_t i = 0; has_more && i < jury->len; i++)
+        if (jury->at[i].kind != PAGE_PART && part.len * 2 > best->text.len &&
+            wording_equal(&jury->at[i].words, &words))
+            return &jury->at[i];
+    if (best->node || best->words.count < LONG_WORDS || has_witness(jury, best))
+        return best;
+    for (size_t i = 0; i < jury->len; i++)
+        if (jury->at[i].kind == H1 &&
+            wording_starts(&best->words, &jury->at[i].words))
+            return &jury->at[i];
+    return best;
+}
+
 /* The heading that says what was chosen elsewhere. */
 static struct node *find_headline(const struct jury *jury,
                                   const struct candidate *best)
 {
     if (best->node)
         return best->node;
-    struct node *found = NULL;
+    struct node *found = jury->clues->body->title;
     double most = 0.6;
     for (size_t i = 0; i < jury->len; i++) {
         double likeness = wording_overlap(&best->words, &jury->at[i].words);
@@ -359,6 +429,7 @@ void title_read(struct clues *clues, struct article *article)
     const struct candidate *best = judge(&jury);
     if (!best)
         return;
+    best = mend(&jury, best);
     article->title = best->text;
     struct field_source *source =
         clues_source(clues, article, "title", best->source);

@@ -56,6 +56,18 @@ double wording_overlap(const struct wording *a, const struct wording *b)
     return all ? 2.0 * (double)shared / (double)all : 0;
 }
 
+bool wording_starts(const struct wording *part, const struct wording *whole)
+{
+    if (part->count == 0 || part->count > whole->count ||
+        wording_equal(part, whole))
+        return false;
+    size_t last = part->count - 1;
+    for (size_t i = 0; i < last; i++)
+        if (!str_eq(part->words[i], whole->words[i]))
+            return false;
+    return str_starts(whole->words[last], part->words[last]);
+}
+
 bool wording_within(const struct wording *part, const struct wording *whole)
 {
     for (size_t at = 0; at + part->count <= whole->count; at++) {

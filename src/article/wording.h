@@ -23,6 +23,10 @@ bool wording_equal(const struct wording *a, const struct wording *b);
 /* How much of both is shared: the F1 of their words as bags, 0 to 1. */
 double wording_overlap(const struct wording *a, const struct wording *b);
 
+/* Does `whole` begin with all of `part`'s words, the last of which may be cut
+ * short, and go on? */
+bool wording_starts(const struct wording *part, const struct wording *whole);
+
 /* Do all of `part`'s words stand in `whole`, one after the other? */
 bool wording_within(const struct wording *part, const struct wording *whole);
 
