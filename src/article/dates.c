@@ -2,23 +2,9 @@
 /* dates.c - when an article was published, and when it was changed last. */
 #include "article/dates.h"
 
-#include "html/walk.h"
-#include "text/date.h"
+#include "article/dates_found.h"
 #include "text/unicode.h"
 #include <string.h>
-
-#define LATEST_YEAR 2100
-/* Nodes before and behind the headline that are near it. */
-#define NEAR_BEFORE 120
-#define NEAR_BEHIND 250
-/* Bytes of a block that may be a byline; a paragraph is longer. */
-#define BLOCK_MAX 240
-/* By distance(): next to the headline. */
-#define NEAR_HEADLINE 1.5
-/* Characters of a paragraph that is no byline. */
-#define PROSE_MIN 100
-/* How many blocks without a name are read for a date. */
-#define BLOCKS_MAX 400
 
 /* Names of meta tags, best first. */
 static const char PUBLISHED_META[] =
@@ -45,46 +31,31 @@ static const char MODIFIED_META[] =
     "revised\0modificationdate\0shareaholic:article_modified_time\0"
     "date.modified\0utime\0";
 
-struct candidate {
-    struct date date;
-    struct str source;
-    double score;
-};
-
-struct finder {
-    struct clues *clues;
-    struct str lang;
-    uint32_t prose_at; /* where running text begins behind the headline */
-    VEC(struct candidate) published, modified;
-};
-
-typedef VEC(struct candidate) candidate_list;
-
-static void offer(struct finder *f, bool is_modified, struct str source,
-                  const struct date *date, double score)
+void date_offer(struct date_finder *f, bool is_modified, struct str source,
+                const struct date *date, double score)
 {
-    struct candidate c = {*date, source, score};
+    struct date_candidate c = {*date, source, score, false};
     if (is_modified)
         *vec_push(&f->modified, f->clues->page->arena) = c;
     else
         *vec_push(&f->published, f->clues->page->arena) = c;
 }
 
-static bool offer_text(struct finder *f, bool is_modified, struct str source,
-                       struct str text, double score)
+bool date_offer_text(struct date_finder *f, bool is_modified, struct str source,
+                     struct str text, double score)
 {
     struct date date;
     if (!date_parse(text, f->lang, LATEST_YEAR, &date))
         return false;
     if (date.day == 0)
         score -= 50;
-    offer(f, is_modified, source, &date, score);
+    date_offer(f, is_modified, source, &date, score);
     return true;
 }
 
 /* --- for machines ------------------------------------------------------- */
 
-static void read_ld_object(struct finder *f, const struct json *object,
+static void read_ld_object(struct date_finder *f, const struct json *object,
                            double score)
 {
     static const struct {
@@ -98,12 +69,12 @@ static void read_ld_object(struct finder *f, const struct json *object,
         {STR("dateModified"), 0, true},
     };
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
-        offer_text(f, KEYS[i].is_modified, S("json-ld"),
-                   json_text(json_get(object, KEYS[i].key)),
-                   score - KEYS[i].less);
+        date_offer_text(f, KEYS[i].is_modified, S("json-ld"),
+                        json_text(json_get(object, KEYS[i].key)),
+                        score - KEYS[i].less);
 }
 
-static void read_ld(struct finder *f)
+static void read_ld(struct date_finder *f)
 {
     const struct jsonld *jsonld = f->clues->page->jsonld;
     if (f->clues->ld)
@@ -114,11 +85,12 @@ static void read_ld(struct finder *f)
             read_ld_object(f, jsonld->objects[i], 75);
 }
 
-static void read_meta(struct finder *f, bool is_modified, const char *names)
+static void read_meta(struct date_finder *f, bool is_modified,
+                      const char *names)
 {
     for (int rank = 0; *names; names += strlen(names) + 1, rank++)
-        offer_text(f, is_modified, str_of(names),
-                   clues_meta(f->clues, str_of(names)), 95 - rank * 0.3);
+        date_offer_text(f, is_modified, str_of(names),
+                        clues_meta(f->clues, str_of(names)), 95 - rank * 0.3);
 }
 
 /* The path of the page that a web archive shows: what stands behind the date
@@ -133,7 +105,7 @@ static struct str archived_path(struct str path)
 
 /* Names that nobody listed, but that speak for themselves:
  * "w-published-date". */
-static void read_telling_meta(struct finder *f)
+static void read_telling_meta(struct date_finder *f)
 {
     for (size_t i = 0; i < f->clues->metas.len; i++) {
         const struct meta *meta = &f->clues->metas.at[i];
@@ -141,11 +113,11 @@ static void read_telling_meta(struct finder *f)
                      (str_find(meta->name, S("date")) != STR_NONE ||
                       str_find(meta->name, S("time")) != STR_NONE);
         if (tells && meta->content.len < 40)
-            offer_text(f, false, meta->name, meta->content, 72);
+            date_offer_text(f, false, meta->name, meta->content, 72);
     }
 }
 
-static void read_url(struct finder *f)
+static void read_url(struct date_finder *f)
 {
     struct date date;
     struct str path = archived_path(f->clues->page->url.path);
@@ -157,242 +129,15 @@ static void read_url(struct finder *f)
         path = url.path;
     }
     if (date_of_path(path, LATEST_YEAR, &date))
-        offer(f, false, S("url"), &date, date.day ? 74 : 10);
-}
-
-/* --- near the headline -------------------------------------------------- */
-
-/* 0 near the headline, more the farther away; large behind the body. */
-static double distance(const struct finder *f, const struct node *node)
-{
-    const struct clues *clues = f->clues;
-    uint32_t from =
-        clues->headline ? clues->headline->order : clues->body_start;
-    double far = node->order > from ? (double)(node->order - from)
-                                    : (double)(from - node->order) * 2;
-    far = far / 40;
-    if (clues->body_end > clues->body_start && node->order >= clues->body_end)
-        far = far > 8 ? 8 : far;
-    return far > 15 ? 15 : far;
-}
-
-static bool says_modified(struct str text)
-{
-    static const struct str WORDS[] = {
-        STR("updated"),
-        STR("modified"),
-        STR("aktualisiert"),
-        STR("mis \u00e0 jour"),
-        STR("actualizado"),
-        STR("atualizado"),
-        STR("aggiornato"),
-        STR("bijgewerkt"),
-        STR("uppdaterad"),
-        STR("opdateret"),
-        STR("oppdatert"),
-        STR("aktualizacja"),
-        STR("p\u00e4ivitetty"),
-        STR("ge\u00e4ndert"),
-        STR("changed"),
-        STR("edited"),
-        STR("last update"),
-        STR("revised"),
-        STR("\u043e\u0431\u043d\u043e\u0432\u043b\u0435\u043d")};
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (str_ifind(text, WORDS[i]) != STR_NONE)
-            return true;
-    return false;
-}
-
-/* What is named a footer or a widget may be the headline's own line. */
-static bool is_usable(const struct finder *f, const struct node *node)
-{
-    enum region region = clues_region(f->clues, node);
-    return region == REGION_PLAIN ||
-           (region == REGION_AWAY && node->order < f->prose_at &&
-            distance(f, node) < NEAR_HEADLINE);
-}
-
-/* Microdata: content, datetime or the text of what is named datePublished. */
-static void read_itemprops(struct finder *f)
-{
-    for (size_t i = 0; i < f->clues->itemprops.len; i++) {
-        const struct node *node = f->clues->itemprops.at[i];
-        struct str prop = node_attr(node, ATTR_ITEMPROP);
-        bool modified = str_has_word(prop, S("dateModified"));
-        bool created = str_has_word(prop, S("dateCreated"));
-        if (!modified && !created && !str_has_word(prop, S("datePublished")))
-            continue;
-        if (clues_region(f->clues, node) == REGION_COMMENTS)
-            continue;
-        struct str value = node_attr(node, ATTR_CONTENT);
-        if (value.len == 0)
-            value = node_attr(node, ATTR_DATETIME);
-        if (value.len == 0)
-            value = node_attr(node, ATTR_TITLE); /* hAtom's <abbr> */
-        struct date date;
-        if (value.len == 0 || !date_parse(value, f->lang, LATEST_YEAR, &date))
-            value = clues_text(f->clues, node);
-        double away = is_usable(f, node) ? 0 : 12;
-        offer_text(f, modified, S("itemprop"), value,
-                   (created ? 80 : 85) - distance(f, node) - away);
-    }
-}
-
-/* What a time's or block's names say of it. */
-static double name_bonus(const struct finder *f, const struct node *node,
-                         bool *modified)
-{
-    struct str tokens = page_tokens(f->clues->page, node);
-    bool published = str_find(tokens, S("publish")) != STR_NONE ||
-                     str_find(tokens, S("posted")) != STR_NONE ||
-                     str_find(tokens, S("entry-date")) != STR_NONE ||
-                     str_find(tokens, S("post-date")) != STR_NONE ||
-                     str_find(tokens, S("created")) != STR_NONE ||
-                     node_has_attr(node, ATTR_PUBDATE);
-    *modified = !published && (str_find(tokens, S("updated")) != STR_NONE ||
-                               str_find(tokens, S("modified")) != STR_NONE);
-    return published ? 8 : 0;
-}
-
-/* The words before a date: "Updated: <time>". */
-static bool is_led_by_modified(const struct node *node)
-{
-    const struct node *before = node->prev;
-    for (int i = 0; i < 2 && before; i++, before = before->prev) {
-        if (before->kind == NODE_TEXT && str_trim(before->text).len > 0)
-            return says_modified(before->text);
-        if (before->first && before->first->kind == NODE_TEXT)
-            return says_modified(before->first->text);
-    }
-    return false;
-}
-
-static void read_time(struct finder *f, const struct node *node)
-{
-    bool modified;
-    double score = 66 + name_bonus(f, node, &modified) - distance(f, node);
-    struct str text = clues_text(f->clues, node);
-    modified = modified || says_modified(text) || is_led_by_modified(node);
-    struct str value = node_attr(node, ATTR_DATETIME);
-    if (value.len == 0 || !offer_text(f, modified, S("time"), value, score))
-        offer_text(f, modified, S("time"), text, score - 2);
-}
-
-/* An element named for a date; also title="" and data of hAtom. */
-static void read_named(struct finder *f, const struct node *node)
-{
-    bool modified;
-    double score = 58 + name_bonus(f, node, &modified) - distance(f, node);
-    struct str text = clues_text(f->clues, node);
-    struct date date;
-    struct str title = node_attr(node, ATTR_TITLE);
-    if (title.len > 0 && date_parse(title, f->lang, LATEST_YEAR, &date) &&
-        date.day > 0) {
-        offer(f, modified, S("class"), &date, score + 1);
-        return;
-    }
-    if (text.len > BLOCK_MAX || !date_find(text, f->lang, LATEST_YEAR, &date))
-        return;
-    size_t first_digit = str_until(text, "0123456789");
-    modified = modified || says_modified(str_sub(text, 0, first_digit)) ||
-               is_led_by_modified(node);
-    offer(f, modified, S("class"), &date, score);
-}
-
-static void read_times(struct finder *f)
-{
-    for (size_t i = 0; i < f->clues->times.len; i++) {
-        const struct node *node = f->clues->times.at[i];
-        if (!is_usable(f, node))
-            continue;
-        if (node->tag == TAG_TIME)
-            read_time(f, node);
-        else
-            read_named(f, node);
-    }
-}
-
-static const struct node *block_of(const struct page *page,
-                                   const struct node *node)
-{
-    const struct node *block = node->parent;
-    while (block->parent && !tag_is_block(block->tag))
-        block = block->parent;
-    return page_facts(page, block)->text_len <= BLOCK_MAX ? block : node;
-}
-
-static bool says_published(struct str text)
-{
-    static const struct str WORDS[] = {
-        STR("published"),
-        STR("posted"),
-        STR("ver\u00f6ffentlicht"),
-        STR("publi\u00e9"),
-        STR("publicado"),
-        STR("pubblicato"),
-        STR("gepubliceerd"),
-        STR("opublikowano"),
-        STR("erstellt"),
-        STR("date:"),
-        STR("datum"),
-        STR("stand:"),
-        STR("vom "),
-        STR("dodano"),
-        STR("\u043e\u043f\u0443\u0431\u043b\u0438\u043a")};
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (str_ifind(text, WORDS[i]) != STR_NONE)
-            return true;
-    return false;
-}
-
-/* Visible text of a block without a telling name. */
-static void read_block(struct finder *f, const struct node *block)
-{
-    const struct page *page = f->clues->page;
-    struct str text = block->kind == NODE_TEXT
-                          ? text_fold(page->arena, utf8_clip(block->text, 600))
-                          : clues_text(f->clues, block);
-    struct date date;
-    if (!date_find(text, f->lang, LATEST_YEAR, &date))
-        return;
-    struct str lead = str_sub(text, 0, str_until(text, "0123456789"));
-    double score = 45 - distance(f, block);
-    if (says_published(lead) || lead.len < 3)
-        score += 8; /* said so, or a dateline */
-    if (text.len > 120)
-        score -= 8;
-    if (f->clues->body_end > f->clues->body_start &&
-        block->order >= f->clues->body_start && text.len > 60)
-        score -= 6;
-    offer(f, says_modified(lead), S("text"), &date, score);
-}
-
-static void read_text(struct finder *f)
-{
-    const struct page *page = f->clues->page;
-    const struct node *done = NULL;
-    size_t blocks = 0;
-    for (uint32_t i = 1; i < page->node_count && blocks < BLOCKS_MAX; i++) {
-        const struct node *node = page->nodes[i];
-        if (node->kind != NODE_TEXT || page->facts[i].is_hidden ||
-            str_until(node->text, "0123456789") == node->text.len ||
-            !is_usable(f, node))
-            continue;
-        const struct node *block = block_of(page, node);
-        if (block == done)
-            continue;
-        done = block;
-        blocks++;
-        read_block(f, block);
-    }
+        date_offer(f, false, S("url"), &date, date.day ? 74 : 10);
 }
 
 /* --- the verdict -------------------------------------------------------- */
 
-static const struct candidate *best_of(const struct candidate *at, size_t len)
+static const struct date_candidate *best_of(const struct date_candidate *at,
+                                            size_t len)
 {
-    const struct candidate *best = NULL;
+    const struct date_candidate *best = NULL;
     for (size_t i = 0; i < len; i++)
         if (!best || at[i].score > best->score)
             best = &at[i];
@@ -405,8 +150,8 @@ static bool is_same_day(const struct date *a, const struct date *b)
 }
 
 /* A day without a time borrows the time another source gives for that day. */
-static struct date with_time(const struct candidate *best,
-                             const struct candidate *at, size_t len)
+static struct date with_time(const struct date_candidate *best,
+                             const struct date_candidate *at, size_t len)
 {
     struct date date = best->date;
     for (size_t i = 0; i < len && date.hour < 0; i++)
@@ -418,8 +163,8 @@ static struct date with_time(const struct candidate *best,
 
 /* A machine's time is often that of Greenwich, the day in the URL that of the
  * newsroom: where both are a day apart, readers saw the newsroom's. */
-static void prefer_local_day(const struct candidate *at, size_t len,
-                             const struct candidate **best)
+static void prefer_local_day(const struct date_candidate *at, size_t len,
+                             const struct date_candidate **best)
 {
     if ((*best)->date.hour < 0)
         return;
@@ -433,12 +178,28 @@ static void prefer_local_day(const struct candidate *at, size_t len,
     }
 }
 
-static struct str settle(struct finder *f, struct article *article,
-                         const char *field, const struct candidate *at,
+/* Where readers see an earlier day than machines are told, the machines' is
+ * that of a later edition. The day before may be but another time zone's. */
+static void prefer_seen(const struct date_candidate *at, size_t len,
+                        const struct date_candidate **best)
+{
+    const struct date_candidate *seen = NULL;
+    for (size_t i = 0; i < len; i++)
+        if (at[i].is_seen && at[i].date.day > 0 &&
+            (!seen || at[i].score > seen->score))
+            seen = &at[i];
+    int apart = seen ? date_days(&(*best)->date) - date_days(&seen->date) : 0;
+    if (apart > 1 || (apart == 1 && !seen->date.has_offset))
+        *best = seen;
+}
+
+static struct str settle(struct date_finder *f, struct article *article,
+                         const char *field, const struct date_candidate *at,
                          size_t len)
 {
-    const struct candidate *best = best_of(at, len);
+    const struct date_candidate *best = best_of(at, len);
     prefer_local_day(at, len, &best);
+    prefer_seen(at, len, &best);
     struct arena *arena = f->clues->page->arena;
     struct field_source *source =
         clues_source(f->clues, article, field, best->source);
@@ -450,35 +211,26 @@ static struct str settle(struct finder *f, struct article *article,
     return date_format(arena, &date);
 }
 
-static uint32_t find_prose(const struct clues *clues)
-{
-    const struct page *page = clues->page;
-    uint32_t i = clues->headline ? clues->headline->order : clues->body_start;
-    while (i < clues->body_end && (!node_is(page->nodes[i], TAG_P) ||
-                                   page->facts[i].text_len < PROSE_MIN))
-        i++;
-    return i;
-}
-
 void dates_read(struct clues *clues, struct article *article)
 {
-    struct finder f = {.clues = clues,
-                       .lang = clues->page->lang,
-                       .prose_at = find_prose(clues)};
+    struct date_finder f = {.clues = clues, .lang = clues->page->lang};
     read_ld(&f);
     read_meta(&f, false, PUBLISHED_META);
     read_meta(&f, true, MODIFIED_META);
     read_telling_meta(&f);
-    read_itemprops(&f);
     read_url(&f);
-    read_times(&f);
-    const struct candidate *best = best_of(f.published.at, f.published.len);
+    dates_read_page(&f);
+    const struct date_candidate *best =
+        best_of(f.published.at, f.published.len);
     if (!best || best->score < 50)
-        read_text(&f);
+        dates_read_text(&f);
+    if (f.published.len == 0 && f.modified.len == 0)
+        dates_read_aside(&f);
     if (f.published.len > 0)
         article->published =
             settle(&f, article, "published", f.published.at, f.published.len);
-    const struct candidate *modified = best_of(f.modified.at, f.modified.len);
+    const struct date_candidate *modified =
+        best_of(f.modified.at, f.modified.len);
     if (!modified || (f.published.len > 0 && modified->score < 50))
         return;
     article->modified =

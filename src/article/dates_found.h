@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* dates_found.h - the dates that stand on a page, each with what it is worth.
+ */
+#ifndef ARTICLE_DATES_FOUND_H
+#define ARTICLE_DATES_FOUND_H
+
+#include "article/metadata_clues.h"
+#include "text/date.h"
+
+#define LATEST_YEAR 2100
+
+struct date_candidate {
+    struct date date;
+    struct str source;
+    double score;
+    bool is_seen; /* next to the headline, and not said to be a change */
+};
+
+struct date_finder {
+    struct clues *clues;
+    struct str lang;
+    bool looks_aside;  /* into sidebars, as nothing was found elsewhere */
+    uint32_t prose_at; /* where running text begins behind the headline */
+    VEC(struct date_candidate) published, modified;
+};
+
+void date_offer(struct date_finder *f, bool is_modified, struct str source,
+                const struct date *date, double score);
+
+/* The same of a text that is a date; false when it is none. */
+bool date_offer_text(struct date_finder *f, bool is_modified, struct str source,
+                     struct str text, double score);
+
+/* Microdata, <time> and what is named for a date. */
+void dates_read_page(struct date_finder *f);
+
+/* Dates in text near the headline that nothing marks as such. */
+void dates_read_text(struct date_finder *f);
+
+/* A single day in the columns beside the headline, where nothing else has
+ * one; several are of other articles. */
+void dates_read_aside(struct date_finder *f);
+
+#endif

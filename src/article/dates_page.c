@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+/* dates_page.c - the dates that readers see. */
+#include "article/dates_found.h"
+#include "html/walk.h"
+#include "text/unicode.h"
+
+/* Nodes before and behind the headline that are near it. */
+#define NEAR_BEFORE 120
+#define NEAR_BEHIND 250
+/* Bytes of a block that may be a byline; a paragraph is longer. */
+#define BLOCK_MAX 240
+/* By distance(): next to the headline. */
+#define NEAR_HEADLINE 1.5
+#define NEAR_ASIDE    5
+/* Characters of a paragraph that is no byline. */
+#define PROSE_MIN 100
+/* How many blocks without a name are read for a date. */
+#define BLOCKS_MAX 400
+
+/* 0 near the headline, more the farther away; large behind the body. */
+static double distance(const struct date_finder *f, const struct node *node)
+{
+    const struct clues *clues = f->clues;
+    uint32_t from =
+        clues->headline ? clues->headline->order : clues->body_start;
+    double far = node->order > from ? (double)(node->order - from)
+                                    : (double)(from - node->order) * 2;
+    far = far / 40;
+    if (clues->body_end > clues->body_start && node->order >= clues->body_end)
+        far = far > 8 ? 8 : far;
+    return far > 15 ? 15 : far;
+}
+
+static bool says_modified(struct str text)
+{
+    static const struct str WORDS[] = {
+        STR("updated"),
+        STR("modified"),
+        STR("aktualisiert"),
+        STR("mis \u00e0 jour"),
+        STR("actualizado"),
+        STR("atualizado"),
+        STR("aggiornato"),
+        STR("bijgewerkt"),
+        STR("uppdaterad"),
+        STR("opdateret"),
+        STR("oppdatert"),
+        STR("aktualizacja"),
+        STR("p\u00e4ivitetty"),
+        STR("ge\u00e4ndert"),
+        STR("changed"),
+        STR("edited"),
+        STR("last update"),
+        STR("revised"),
+        STR("\u043e\u0431\u043d\u043e\u0432\u043b\u0435\u043d")};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (str_ifind(text, WORDS[i]) != STR_NONE)
+            return true;
+    return false;
+}
+
+/* What is named a footer or a widget may be the headline's own line. */
+static bool is_usable(const struct date_finder *f, const struct node *node)
+{
+    enum region region = clues_region(f->clues, node);
+    if (f->looks_aside)
+        return region == REGION_AWAY && distance(f, node) < NEAR_ASIDE;
+    return region == REGION_PLAIN ||
+           (region == REGION_AWAY && node->order < f->prose_at &&
+            distance(f, node) < NEAR_HEADLINE);
+}
+
+/* Microdata: content, datetime or the text of what is named datePublished. */
+static void read_itemprops(struct date_finder *f)
+{
+    for (size_t i = 0; i < f->clues->itemprops.len; i++) {
+        const struct node *node = f->clues->itemprops.at[i];
+        struct str prop = node_attr(node, ATTR_ITEMPROP);
+        bool modified = str_has_word(prop, S("dateModified"));
+        bool created = str_has_word(prop, S("dateCreated"));
+        if (!modified && !created && !str_has_word(prop, S("datePublished")))
+            continue;
+        if (clues_region(f->clues, node) == REGION_COMMENTS)
+            continue;
+        struct str value = node_attr(node, ATTR_CONTENT);
+        if (value.len == 0)
+            value = node_attr(node, ATTR_DATETIME);
+        if (value.len == 0)
+            value = node_attr(node, ATTR_TITLE); /* hAtom's <abbr> */
+        struct date date;
+        if (value.len == 0 || !date_parse(value, f->lang, LATEST_YEAR, &date))
+            value = clues_text(f->clues, node);
+        double away = is_usable(f, node) ? 0 : 12;
+        date_offer_text(f, modified, S("itemprop"), value,
+                        (created ? 80 : 85) - distance(f, node) - away);
+    }
+}
+
+/* What a time's or block's names say of it. */
+static double name_bonus(const struct date_finder *f, const struct node *node,
+                         bool *modified)
+{
+    struct str tokens = page_tokens(f->clues->page, node);
+    bool published = str_find(tokens, S("publish")) != STR_NONE ||
+                     str_find(tokens, S("posted")) != STR_NONE ||
+                     str_find(tokens, S("entry-date")) != STR_NONE ||
+                     str_find(tokens, S("post-date")) != STR_NONE ||
+                     str_find(tokens, S("created")) != STR_NONE ||
+                     node_has_attr(node, ATTR_PUBDATE);
+    *modified = !published && (str_find(tokens, S("updated")) != STR_NONE ||
+                               str_find(tokens, S("modified")) != STR_NONE);
+    return published ? 8 : 0;
+}
+
+/* The words before a date: "Updated: <time>". */
+static bool is_led_by_modified(const struct node *node)
+{
+    const struct node *before = node->prev;
+    for (int i = 0; i < 2 && before; i++, before = before->prev) {
+        if (before->kind == NODE_TEXT && str_trim(before->text).len > 0)
+            return says_modified(before->text);
+        if (before->first && before->first->kind == NODE_TEXT)
+            return says_modified(before->first->text);
+    }
+    return false;
+}
+
+static void read_time(struct date_finder *f, const struct node *node)
+{
+    bool modified;
+    double score = 66 + name_bonus(f, node, &modified) - distance(f, node);
+    struct str text = clues_text(f->clues, node);
+    modified = modified || says_modified(text) || is_led_by_modified(node);
+    struct str value = node_attr(node, ATTR_DATETIME);
+    if (value.len == 0 ||
+        !date_offer_text(f, modified, S("time"), value, score))
+        date_offer_text(f, modified, S("time"), text, score - 2);
+}
+
+/* Note what was offered since: readers see it next to the headline. */
+static void note_seen(struct date_finder *f, const struct node *node,
+                      size_t before)
+{
+    if (node->order >= f->prose_at || distance(f, node) >= NEAR_HEADLINE)
+        return;
+    for (; before < f->published.len; before++)
+        f->published.at[before].is_seen = true;
+}
+
+/* An element named for a date; also title="" and data of hAtom. */
+static void read_named(struct date_finder *f, const struct node *node)
+{
+    bool modified;
+    double score = 58 + name_bonus(f, node, &modified) - distance(f, node);
+    struct str text = clues_text(f->clues, node);
+    struct date date;
+    struct str title = node_attr(node, ATTR_TITLE);
+    if (title.len > 0 && date_parse(title, f->lang, LATEST_YEAR, &date) &&
+        date.day > 0) {
+        date_offer(f, modified, S("class"), &date, score + 1);
+        return;
+    }
+    if (text.len > BLOCK_MAX || !date_find(text, f->lang, LATEST_YEAR, &date))
+        return;
+    size_t first_digit = str_until(text, "0123456789");
+    modified = modified || says_modified(str_sub(text, 0, first_digit)) ||
+               is_led_by_modified(node);
+    date_offer(f, modified, S("class"), &date, score);
+}
+
+static void read_times(struct date_finder *f)
+{
+    for (size_t i = 0; i < f->clues->times.len; i++) {
+        const struct node *node = f->clues->times.at[i];
+        if (!is_usable(f, node))
+            continue;
+        size_t before = f->published.len;
+        if (node->tag == TAG_TIME)
+            read_time(f, node);
+        else
+            read_named(f, node);
+        note_seen(f, node, before);
+    }
+}
+
+static const struct node *block_of(const struct page *page,
+                                   const struct node *node)
+{
+    const struct node *block = node->parent;
+    while (block->parent && !tag_is_block(block->tag))
+        block = block->parent;
+    return page_facts(page, block)->text_len <= BLOCK_MAX ? block : node;
+}
+
+static bool says_published(struct str text)
+{
+    static const struct str WORDS[] = {
+        STR("published"),
+        STR("posted"),
+        STR("ver\u00f6ffentlicht"),
+        STR("publi\u00e9"),
+        STR("publicado"),
+        STR("pubblicato"),
+        STR("gepubliceerd"),
+        STR("opublikowano"),
+        STR("erstellt"),
+        STR("date:"),
+        STR("datum"),
+        STR("stand:"),
+        STR("vom "),
+        STR("dodano"),
+        STR("\u043e\u043f\u0443\u0431\u043b\u0438\u043a")};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (str_ifind(text, WORDS[i]) != STR_NONE)
+            return true;
+    return false;
+}
+
+/* Visible text of a block without a telling name. */
+static void read_block(struct date_finder *f, const struct node *block)
+{
+    const struct page *page = f->clues->page;
+    struct str text = block->kind == NODE_TEXT
+                          ? text_fold(page->arena, utf8_clip(block->text, 600))
+                          : clues_text(f->clues, block);
+    struct date date;
+    if (!date_find(text, f->lang, LATEST_YEAR, &date))
+        return;
+    struct str lead = str_sub(text, 0, str_until(text, "0123456789"));
+    double score = 45 - distance(f, block);
+    if (says_published(lead) || lead.len < 3)
+        score += 8; /* said so, or a dateline */
+    if (text.len > 120)
+        score -= 8;
+    if (f->clues->body_end > f->clues->body_start &&
+        block->order >= f->clues->body_start && text.len > 60)
+        score -= 6;
+    date_offer(f, says_modified(lead), S("text"), &date, score);
+}
+
+void dates_read_text(struct date_finder *f)
+{
+    const struct page *page = f->clues->page;
+    const struct node *done = NULL;
+    size_t blocks = 0;
+    for (uint32_t i = 1; i < page->node_count && blocks < BLOCKS_MAX; i++) {
+        const struct node *node = page->nodes[i];
+        if (node->kind != NODE_TEXT || page->facts[i].is_hidden ||
+            str_until(node->text, "0123456789") == node->text.len ||
+            !is_usable(f, node))
+            continue;
+        const struct node *block = block_of(page, node);
+        if (block == done)
+            continue;
+        done = block;
+        blocks++;
+        read_block(f, block);
+    }
+}
+
+static uint32_t find_prose(const struct clues *clues)
+{
+    const struct page *page = clues->page;
+    uint32_t i = clues->headline ? clues->headline->order : clues->body_start;
+    while (i < clues->body_end && (!node_is(page->nodes[i], TAG_P) ||
+                                   page->facts[i].text_len < PROSE_MIN))
+        i++;
+    return i;
+}
+
+void dates_read_page(struct date_finder *f)
+{
+    f->prose_at = find_prose(f->clues);
+    read_itemprops(f);
+    read_times(f);
+}
+
+void dates_read_aside(struct date_finder *f)
+{
+    f->looks_aside = true;
+    read_times(f);
+    for (size_t i = 1; i < f->published.len; i++)
+        if (date_days(&f->published.at[i].date) !=
+            date_days(&f->published.at[0].date))
+            f->published.len = 0;
+}
