@@ -117,6 +117,41 @@ static void test_a_change_is_the_only_date(void **state)
     assert_string_equal(arena_cstring(&arena, article->modified), "2020-10-20");
 }
 
+/* Data of a later edition; but a day's difference may be a time zone's. */
+static void test_the_earlier_day_that_readers_see(void **state)
+{
+    (void)state;
+    const char *meta = "<meta property=article:published_time "
+                       "content=2020-10-20T01:00:12Z>";
+    assert_string_equal(
+        published(URL, meta, "", "<time datetime=2019-03-02>2 March</time>"),
+        "2019-03-02");
+    assert_string_equal(
+        published(URL, meta, "",
+                  "<time datetime=2019-03-02>Updated 2 March 2019</time>"),
+        "2020-10-20T01:00:12Z");
+    assert_string_equal(published(URL, meta, "",
+                                  "<time datetime=2020-10-19T23:30:00Z>"
+                                  "20 October</time>"),
+                        "2020-10-20T01:00:12Z");
+    assert_string_equal(
+        published(URL, meta, "", "<time datetime=2021-03-02>2 March</time>"),
+        "2020-10-20T01:00:12Z");
+}
+
+static void test_beside_the_headline_one_day_will_do(void **state)
+{
+    (void)state;
+    static const char ONE[] =
+        "<aside class=sidebar><p>Published</p><p class=post-date>"
+        "8 July 2020</p></aside>";
+    static const char SEVERAL[] =
+        PROSE "<aside class=sidebar><p class=post-date>8 July 2020</p>"
+              "<p class=post-date>7 July 2020</p></aside>";
+    assert_string_equal(published(URL, "", "", ONE), "2020-07-08");
+    assert_string_equal(published(URL, "", "", SEVERAL), "");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -127,6 +162,8 @@ int main(void)
         TEST(test_the_day_of_the_newsroom),
         TEST(test_the_date_of_a_capture_is_not_the_article_s),
         TEST(test_a_change_is_the_only_date),
+        TEST(test_the_earlier_day_that_readers_see),
+        TEST(test_beside_the_headline_one_day_will_do),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

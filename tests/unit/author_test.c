@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/* author_test.c - whom a page names as its author, and what as its headline. */
+#include "article/article.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct arena arena;
+static struct article *article;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena_init(&arena, 256u << 20);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_free(&arena);
+    return 0;
+}
+
+#define PROSE                                                                  \
+    "<p>The ferry leaves when the tide allows, and nobody on the pier has "    \
+    "ever asked for a timetable. Ropes are coiled, crates are counted, and "   \
+    "the dog of the harbour master sleeps through all of it in the sun.</p>"
+#define URL "https://example.org/ferry"
+
+static void extract(const char *url, const char *head, const char *h1,
+                    const char *below, const char *end)
+{
+    struct str html = arena_printf(
+        &arena,
+        "<html lang=en><head><title>The last ferry</title>%s</head><body>"
+        "<article><h1>%s</h1>%s" PROSE PROSE PROSE PROSE "%s</article>",
+        head, h1, below, end);
+    assert_int_equal(article_extract(&arena, html, str_of(url), S("text/html"),
+                                     NULL, &article, NULL),
+                     OP_OK);
+}
+
+/* The authors, one after the other with a "+". */
+static const char *authors(const char *url, const char *head, const char *below,
+                           const char *end)
+{
+    extract(url, head, "The last ferry", below, end);
+    struct str all = S("");
+    for (size_t i = 0; i < article->authors.len; i++)
+        all = arena_printf(&arena, "%.*s%s%.*s", STR_ARG(all),
+                           all.len ? "+" : "", STR_ARG(article->authors.at[i]));
+    return arena_cstring(&arena, all);
+}
+
+static void test_microdata_counts_by_what_it_belongs_to(void **state)
+{
+    (void)state;
+    static const char POST[] =
+        "<div itemscope itemtype='https://schema.org/DiscussionForumPosting'>"
+        "<span itemprop=author itemscope><b itemprop=name>ropewalker</b></span>"
+        "</div>";
+    static const char ANSWER[] =
+        "<div itemscope itemtype='https://schema.org/Comment'><span "
+        "itemprop=author>deckhand</span>Fair winds to all of you.</div>";
+    assert_string_equal(authors(URL, "", POST, ANSWER), "ropewalker");
+    static const char TEASER[] =
+        "<div itemscope><a itemprop=author>Ola Berg</a></div>";
+    assert_string_equal(authors(URL, "", POST, TEASER), "ropewalker");
+}
+
+static void test_helpers_are_no_authors(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        authors(URL, "",
+                "<p>By <a rel=author href=/a>Anna Holm</a></p>"
+                "<p>Reviewed by <a rel=author href=/b>Peter Vik</a></p>",
+                ""),
+        "Anna Holm");
+}
+
+static void test_what_a_template_says_is_left_out(void **state)
+{
+    (void)state;
+    static const char META[] = "<meta name=author content='Harbour Systems'>";
+    assert_string_equal(authors(URL, META, "", ""), "");
+    assert_string_equal(authors(URL, META, "<p>By Anna Holm</p>", ""),
+                        "Anna Holm");
+    assert_string_equal(authors(URL, META, "<p>Harbour Systems</p>", ""),
+                        "Harbour Systems");
+    assert_string_equal(
+        authors(URL, "<meta name=author content='Anna Holm'>", "", ""),
+        "Anna Holm");
+}
+
+static void test_names_in_catalogue_order(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        authors(URL, "<meta name=citation_author content='Holm, Anna'>", "",
+                ""),
+        "Anna Holm");
+    assert_string_equal(
+        authors(URL, "<meta name=citation_author content='Anna, Peter'>", "",
+                ""),
+        "Anna+Peter");
+}
+
+static void test_lines_and_signatures(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        authors(URL, "", "<p>Travel | By Anna Holm | 3 May</p>", ""),
+        "Anna Holm");
+    assert_string_equal(authors(URL, "", "<p>Posted by Konstantin</p>", ""),
+                        "Konstantin");
+    assert_string_equal(authors(URL, "", "", "<p><em>Anna Holm</em></p>"),
+                        "Anna Holm");
+    assert_string_equal(authors(URL, "", "", "<p><em>Next Ferry</em></p>"), "");
+}
+
+static void test_own_sites(void **state)
+{
+    (void)state;
+    static const char SITE[] = "<meta property=og:site_name content='%s'>";
+    struct str person = arena_printf(&arena, SITE, "Anna Holm");
+    struct str shop = arena_printf(&arena, SITE, "Ferry Holm");
+    assert_string_equal(authors("https://annaholm.example/ferry",
+                                arena_cstring(&arena, person), "", ""),
+                        "Anna Holm");
+    assert_string_equal(authors(URL, arena_cstring(&arena, person), "", ""),
+                        "");
+    assert_string_equal(authors("https://ferryholm.example/ferry",
+                                arena_cstring(&arena, shop), "", ""),
+                        "");
+}
+
+static const char *title(const char *head, const char *h1)
+{
+    extract(URL, head, h1, "", "");
+    return arena_cstring(&arena, article->title);
+}
+
+static void test_the_line_above_is_not_the_headline(void **state)
+{
+    (void)state;
+    assert_string_equal(title("", "<span class=kicker>At sea</span> "
+                                  "The last ferry of the year"),
+                        "The last ferry of the year");
+    assert_string_equal(title("", "<span class=first>At sea</span> the last "
+                                  "ferry of the year"),
+                        "At sea the last ferry of the year");
+}
+
+static void test_headlines_cut_short_are_made_whole(void **state)
+{
+    (void)state;
+    static const char WHOLE[] = "When the last ferry of the year is gone, the "
+                                "island belongs to its birds";
+    static const char CUT[] =
+        "<script type=application/ld+json>{\"@type\":\"NewsArticle\","
+        "\"headline\":\"When the last ferry of the year is gone, the isl\"}"
+        "</script>";
+    static const char LONG[] =
+        "<meta property=og:title content='When the last ferry of the year is "
+        "gone, the island belongs to its birds | Travel'>";
+    assert_string_equal(title(CUT, WHOLE), WHOLE);
+    assert_string_equal(title(LONG, WHOLE), WHOLE);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_microdata_counts_by_what_it_belongs_to),
+        TEST(test_helpers_are_no_authors),
+        TEST(test_what_a_template_says_is_left_out),
+        TEST(test_names_in_catalogue_order),
+        TEST(test_lines_and_signatures),
+        TEST(test_own_sites),
+        TEST(test_the_line_above_is_not_the_headline),
+        TEST(test_headlines_cut_short_are_made_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
