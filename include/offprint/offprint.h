@@ -43,11 +43,17 @@ struct op_archive_options {
     int delay_ms;        /* between requests to one host; -1: polite */
     bool ignores_robots; /* do not ask robots.txt */
     const char *proxy, *ca_file, *user_agent; /* NULL: the defaults */
+    /* Child processes that read the pages and can do nothing else: a page that
+     * crashes its reader is lost alone, and several use several cores. They are
+     * forked from the caller, which gets SIGCHLD for them, keep none of its
+     * descriptors but standard input and error, and are gone when op_archive
+     * returns. 0: pages are read in the calling process. */
+    size_t readers;
 };
 
 #define OP_ARCHIVE_DEFAULTS                                                    \
     {                                                                          \
-        "epub", OP_RELATED, 1, true, false, -1, false, NULL, NULL, NULL        \
+        "epub", OP_RELATED, 1, true, false, -1, false, NULL, NULL, NULL, 0     \
     }
 
 /* Archive the article at `url`, with its related posts and images, to `path`.

@@ -133,6 +133,8 @@ static enum op_status archive(struct archiving *archiving,
         .max_images = OP_MAX_IMAGES,
         .max_image_bytes = OP_MAX_ASSET_BYTES,
         .epoch = -1,
+        .readers = options->readers,
+        .is_shut_in = true,
     };
     struct job_observer observer = {
         .context = archiving,

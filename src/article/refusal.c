@@ -297,3 +297,9 @@ void refusal_decide(const struct page *page, const struct body *body,
         warn(page, article,
              "It is not sure that this is an article, and all of it.");
 }
+
+const char *refusal_text(enum op_status refusal)
+{
+    return refusal == OP_BLOCKED ? "a challenge, consent or login page"
+                                 : "the page holds no article";
+}

@@ -13,4 +13,7 @@
 void refusal_decide(const struct page *page, const struct body *body,
                     struct article *article);
 
+/* Why a page with that refusal is none, for people; static. */
+const char *refusal_text(enum op_status refusal);
+
 #endif

@@ -10,19 +10,19 @@
 #include <stddef.h>
 
 enum box_part {
-    BOX_LIMITS = 1 << 0,   /* memory, core files (setrlimit) */
+    BOX_LIMITS = 1 << 0,   /* memory, files (setrlimit) */
     BOX_SECCOMP = 1 << 1,  /* system calls */
     BOX_LANDLOCK = 1 << 2, /* writing to the file system */
 };
 
 /* Shut the process in, for good; its children too. `max_memory`: of address
- * space, in bytes. Returns the parts that are in force. Cannot fail otherwise.
+ * space beyond what it has, in bytes. Returns the parts that are in force.
+ * Cannot fail otherwise.
  */
 unsigned box_enter(size_t max_memory);
 
-/* Let the process be killed unless it calls this again, or with 0, within so
- * many seconds: for work that may not end. */
-void box_give_time(unsigned seconds);
+/* What box_enter would return, asked of a process made for it. */
+unsigned box_try(size_t max_memory);
 
 /* "seccomp, landlock, limits", or "none"; static. */
 const char *box_text(unsigned parts);

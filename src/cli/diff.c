@@ -5,6 +5,7 @@
 #include "article/article.h"
 #include "cli/input.h"
 #include "cli/say.h"
+#include "cli/source.h"
 #include "diff/render.h"
 #include "pack/recall.h"
 #include "text/date.h"
@@ -108,19 +109,19 @@ static enum op_status extract(struct comparison *c,
 {
     struct buf body;
     struct article *article = NULL;
-    struct extract_options how = {0};
     buf_init(&body, OP_MAX_PAGE_BYTES);
     enum op_status status =
         response_decode(exchange_header(exchange, S("content-encoding")),
                         buf_str(&exchange->body), &body, c->err);
-    struct str bytes =
-        status == OP_OK ? arena_dup(c->arena, buf_str(&body)) : S("");
-    buf_free(&body);
+    struct source source = {
+        .bytes = body,
+        .url = str_of(exchange->url),
+        .content_type = exchange_header(exchange, S("content-type")),
+    };
     if (status == OP_OK)
-        status = article_extract(
-            c->arena, bytes, str_of(exchange->url),
-            arena_dup(c->arena, exchange_header(exchange, S("content-type"))),
-            &how, &article, c->err);
+        status = source_article(c->arena, c->options, &source, false, &article,
+                                c->err);
+    source_free(&source);
     if (status != OP_OK)
         return status;
     side->title = article->title;

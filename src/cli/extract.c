@@ -4,6 +4,7 @@
 
 #include "article/encode.h"
 #include "article/markdown_article.h"
+#include "article/refusal.h"
 #include "base/box.h"
 #include "cli/pool.h"
 #include "cli/say.h"
@@ -30,10 +31,10 @@ struct extraction {
     struct input_list inputs;
     enum extract_format format;
     struct speaker speaker;
+    bool reads_the_web;
     struct arena page; /* reused from page to page */
     int exit_status;   /* the lowest that is not 0 */
     size_t articles;
-    bool is_replaceable; /* by another process, when this one dies */
 };
 
 static bool find_format(struct extraction *job, bool is_many)
@@ -143,11 +144,9 @@ static enum op_status read_article(struct extraction *job,
                          str_of(input->what), "too complex");
     enum op_status status =
         source_load(&job->page, job->options, input, &source, err);
-    if (status == OP_OK) {
-        struct extract_options how = {0};
-        status = article_extract(&job->page, buf_str(&source.bytes), source.url,
-                                 source.content_type, &how, article, err);
-    }
+    if (status == OP_OK)
+        status = source_article(&job->page, job->options, &source,
+                                !job->reads_the_web, article, err);
     source_free(&source);
     if (status != OP_OK)
         error_about(err, str_of(input->what));
@@ -161,14 +160,11 @@ static void extract_one(void *context, size_t index, struct buf *out)
     const struct input *input = &job->inputs.at[index];
     struct article *article = NULL;
     struct op_error err = {0};
-    if (job->is_replaceable)
-        box_give_time(OP_PAGE_SECONDS);
     enum op_status status = read_article(job, input, &article, &err);
     if (status == OP_OK && !article->is_article) {
         status = article->refusal;
         error_set(&err, status, OP_STAGE_EXTRACT, str_of(input->what), "%s",
-                  status == OP_BLOCKED ? "a challenge, consent or login page"
-                                       : "the page holds no article");
+                  refusal_text(status));
     }
     bool is_data = job->format >= AS_JSON;
     buf_putc(out, (char)status);
@@ -192,15 +188,16 @@ static void note_status(struct extraction *job, enum op_status status)
         job->exit_status = exit_status;
 }
 
-static void print_result(void *context, size_t index, struct str out, bool died)
+static void print_result(void *context, size_t index, struct str out,
+                         const char *death)
 {
     struct extraction *job = context;
-    if (died) {
+    if (death) {
         struct op_error err;
         const struct input *input = &job->inputs.at[index];
         note_status(job, error_set(&err, OP_TOO_COMPLEX, OP_STAGE_PARSE,
                                    str_of(input->what),
-                                   "the process that read it died"));
+                                   "the process that read it %s", death));
         say_error(&job->speaker, SAY_ERROR, &err);
         struct buf line;
         buf_init(&line, 1u << 20);
@@ -222,33 +219,29 @@ static bool reads_the_web(const struct extraction *job)
     return false;
 }
 
-/* A process that does nothing but read files given by hand. */
-static void shut_in(const struct extraction *job)
-{
-    if (job->options->sandbox && !reads_the_web(job))
-        box_enter(OP_MAX_PROCESS_MEMORY);
-}
-
-static void start_child(void *context)
-{
-    struct extraction *job = context;
-    job->is_replaceable = true;
-    shut_in(job);
-}
-
 static enum op_status extract_all(struct extraction *job, struct op_error *err)
 {
-    size_t jobs = (size_t)job->options->jobs;
-    if (jobs > 1 && job->inputs.len > 1)
-        return pool_run(job->inputs.len, jobs, start_child, extract_one,
-                        print_result, job, err);
-    shut_in(job);
+    /* A process that does nothing but read files given by hand. */
+    bool is_shut_in = job->options->sandbox && !job->reads_the_web;
+    struct pool_plan plan = {
+        .count = job->inputs.len,
+        .processes = (size_t)job->options->jobs,
+        .is_shut_in = is_shut_in,
+        .work = extract_one,
+        .result = print_result,
+        .context = job,
+    };
+    if (plan.processes > 1 && plan.count > 1)
+        return pool_run(&plan, err);
+    if (is_shut_in)
+        box_enter(OP_MAX_PROCESS_MEMORY);
     struct buf out;
     buf_init(&out, OP_MAX_PAGE_BYTES * 8ull);
     for (size_t i = 0; i < job->inputs.len; i++) {
         buf_clear(&out);
         extract_one(job, i, &out);
-        print_result(job, i, buf_str(&out), !out.len || out.failed);
+        print_result(job, i, buf_str(&out),
+                     !out.len || out.failed ? "ran out of room" : NULL);
     }
     buf_free(&out);
     return OP_OK;
@@ -269,6 +262,7 @@ int command_extract(struct arena *arena, const struct options *options)
                   "extract has no format '%s'", options->format);
         return say_failure(&err);
     }
+    job.reads_the_web = reads_the_web(&job);
     arena_init(&job.page, OP_MAX_PAGE_MEMORY);
     enum op_status status = extract_all(&job, &err);
     arena_free(&job.page);

@@ -2,7 +2,9 @@
 /* help.c - help and version, out of the table of options. */
 #include "cli/commands.h"
 
+#include "base/box.h"
 #include "cli/optable.h"
+#include <offprint/limits.h>
 #include <offprint/version.h>
 #include <stdio.h>
 #include <string.h>
@@ -89,7 +91,8 @@ int command_help(const struct options *options)
 
 int command_version(const struct options *options)
 {
-    (void)options;
     printf("offprint %s\n%s\n", OP_VERSION, client_version());
+    if (options->verbose)
+        printf("isolation: %s\n", box_text(box_try(OP_MAX_PROCESS_MEMORY)));
     return 0;
 }

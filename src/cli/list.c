@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 
 #include "article/hints.h"
+#include "article/refusal.h"
 #include "base/json.h"
 #include "cli/inflow.h"
 #include "cli/say.h"
@@ -102,11 +103,9 @@ static enum op_status plan_one(struct plan *plan, struct arena *arena,
     enum op_status status =
         source_load(arena, plan->options, &seed, &source, err);
     struct article *article = NULL;
-    if (status == OP_OK) {
-        struct extract_options how = {0};
-        status = article_extract(arena, buf_str(&source.bytes), source.url,
-                                 source.content_type, &how, &article, err);
-    }
+    if (status == OP_OK)
+        status =
+            source_article(arena, plan->options, &source, false, &article, err);
     source_free(&source);
     if (status != OP_OK)
         return status;
@@ -114,10 +113,8 @@ static enum op_status plan_one(struct plan *plan, struct arena *arena,
         plan->options->related)
         ask_endpoint(plan, arena, article);
     if (!article->is_article)
-        return error_set(err, article->refusal, OP_STAGE_EXTRACT, url,
-                         article->refusal == OP_BLOCKED
-                             ? "a challenge, consent or login page"
-                             : "the page holds no article");
+        return error_set(err, article->refusal, OP_STAGE_EXTRACT, url, "%s",
+                         refusal_text(article->refusal));
     disarm(article, arena);
     enum choice *choices = select_related(arena, &plan->job, article);
     if (plan->json.out)

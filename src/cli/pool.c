@@ -1,169 +1,125 @@
 /* SPDX-License-Identifier: MIT */
 /* pool.c - the same work on many items, in several processes, in order.
  *
- * A result crosses its pipe as a length and that many bytes. Pipes are made
- * large, so that children run ahead of the one whose turn it is. */
+ * Items are given as the workers get done; a result that comes before its turn
+ * waits in a ring, which also bounds how far the workers run ahead. */
 #include "cli/pool.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "base/memory.h"
+#include "base/worker.h"
+#include <offprint/limits.h>
 
-#define MAX_PROCESSES    256
 #define MAX_RESULT_BYTES (1u << 30)
-#define PIPE_BYTES       (1 << 20)
+#define QUEUE            4 /* items of a process: it need not wait for us */
+#define AHEAD            8 /* items of a process, for each of its queue */
 
-struct child {
-    pid_t pid;
-    int fd; /* -1: nothing more to come */
+struct place {
+    struct buf out;
+    const char *death;
+    bool is_done;
 };
 
 struct pool {
-    size_t count, processes;
-    pool_start *start;
-    pool_work *work;
-    void *context;
-    struct child children[MAX_PROCESSES];
+    const struct pool_plan *plan;
+    struct workers *workers;
+    size_t given, told;
+    size_t *numbers; /* 0, 1 ...: what is sent */
+    struct place *ring;
+    size_t ring_size;
 };
 
-static bool write_all(int fd, const void *bytes, size_t len)
+static void work(void *context, struct str request, struct buf *answer)
 {
-    for (const char *at = bytes; len > 0;) {
-        ssize_t put = write(fd, at, len);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put <= 0)
-            return false;
-        at += put;
-        len -= (size_t)put;
+    const struct pool_plan *plan = context;
+    size_t index;
+    memcpy(&index, request.at, sizeof index);
+    plan->work(plan->context, index, answer);
+}
+
+static struct place *place_of(const struct pool *pool, size_t index)
+{
+    return &pool->ring[index % pool->ring_size];
+}
+
+static void give(struct pool *pool)
+{
+    while (pool->given < pool->plan->count &&
+           pool->given - pool->told < pool->ring_size &&
+           !workers_are_full(pool->workers)) {
+        size_t *number = &pool->numbers[pool->given % pool->ring_size];
+        *number = pool->given++;
+        struct str request = {(const char *)number, sizeof *number};
+        workers_give(pool->workers, number, request);
     }
-    return true;
 }
 
-static bool read_all(int fd, void *bytes, size_t len)
+static void take(struct pool *pool)
 {
-    for (char *at = bytes; len > 0;) {
-        ssize_t got = read(fd, at, len);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        at += got;
-        len -= (size_t)got;
+    struct worker_result result;
+    while (workers_take(pool->workers, &result)) {
+        struct place *place = place_of(pool, *(size_t *)result.tag);
+        buf_put(&place->out, result.answer);
+        place->death = place->out.failed ? "ran out of room" : result.death;
+        place->is_done = true;
+        give(pool);
     }
-    return true;
 }
 
-__attribute__((noreturn)) static void be_child(const struct pool *pool,
-                                               size_t first, int fd)
+static void tell(struct pool *pool)
 {
-    struct buf out;
-    buf_init(&out, MAX_RESULT_BYTES);
-    pool->start(pool->context);
-    for (size_t i = first; i < pool->count; i += pool->processes) {
-        buf_clear(&out);
-        pool->work(pool->context, i, &out);
-        uint64_t len = out.len;
-        if (out.failed || !write_all(fd, &len, sizeof len) ||
-            !write_all(fd, out.at, out.len))
-            _exit(1);
+    for (; pool->told < pool->given; pool->told++) {
+        struct place *place = place_of(pool, pool->told);
+        if (!place->is_done)
+            return;
+        pool->plan->result(pool->plan->context, pool->told,
+                           place->death ? S("") : buf_str(&place->out),
+                           place->death);
+        place->is_done = false;
+        buf_clear(&place->out);
     }
-    _exit(0);
 }
 
-/* Start the child that does items first, first + processes, ... */
-static bool start_child(struct pool *pool, size_t first)
+static enum op_status open_pool(struct pool *pool, struct op_error *err)
 {
-    struct child *child = &pool->children[first % pool->processes];
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC))
-        return false;
-    fflush(NULL);
-    child->pid = fork();
-    if (child->pid < 0) {
-        close(ends[0]);
-        close(ends[1]);
-        return false;
-    }
-    if (child->pid == 0) {
-        close(ends[0]);
-        fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES);
-        be_child(pool, first, ends[1]);
-    }
-    close(ends[1]);
-    child->fd = ends[0];
-    return true;
-}
-
-static void end_child(struct child *child)
-{
-    if (child->fd < 0)
-        return;
-    close(child->fd);
-    child->fd = -1;
-    while (waitpid(child->pid, NULL, 0) < 0 && errno == EINTR)
-        continue;
-}
-
-/* One result off a child's pipe into `out`; false when it died. */
-static bool take_result(const struct child *child, struct buf *out)
-{
-    uint64_t len;
-    buf_clear(out);
-    if (child->fd < 0 || !read_all(child->fd, &len, sizeof len))
-        return false;
-    char *room = buf_room(out, (size_t)len);
-    if (!room || !read_all(child->fd, room, (size_t)len))
-        return false;
-    out->len += (size_t)len;
-    return true;
-}
-
-static bool run_items(struct pool *pool, pool_result *result)
-{
-    struct buf out;
-    buf_init(&out, MAX_RESULT_BYTES);
-    bool fine = true;
-    for (size_t i = 0; i < pool->count && fine; i++) {
-        struct child *child = &pool->children[i % pool->processes];
-        bool died = !take_result(child, &out);
-        result(pool->context, i, died ? S("") : buf_str(&out), died);
-        if (died) {
-            end_child(child);
-            if (i + pool->processes < pool->count)
-                fine = start_child(pool, i + pool->processes);
-        }
-    }
-    buf_free(&out);
-    return fine;
-}
-
-enum op_status pool_run(size_t count, size_t processes, pool_start *start,
-                        pool_work *work, pool_result *result, void *context,
-                        struct op_error *err)
-{
-    struct pool pool = {
-        .count = count,
-        .processes = processes < MAX_PROCESSES ? processes : MAX_PROCESSES,
-        .start = start,
+    const struct pool_plan *plan = pool->plan;
+    struct worker_plan workers = {
         .work = work,
-        .context = context,
+        .context = (void *)plan,
+        .processes = plan->processes,
+        .queue = QUEUE,
+        .max_answer = MAX_RESULT_BYTES,
+        .is_shut_in = plan->is_shut_in,
+        .max_memory = OP_MAX_PROCESS_MEMORY,
+        .max_seconds = OP_PAGE_SECONDS,
     };
-    for (size_t i = 0; i < MAX_PROCESSES; i++)
-        pool.children[i].fd = -1;
-    bool fine = true;
-    for (size_t i = 0; i < pool.processes && i < count && fine; i++)
-        fine = start_child(&pool, i);
-    if (fine)
-        fine = run_items(&pool, result);
-    int cause = errno;
-    for (size_t i = 0; i < pool.processes; i++)
-        end_child(&pool.children[i]);
-    if (!fine)
+    pool->ring_size = plan->processes * QUEUE * AHEAD;
+    pool->ring = memory_alloc(pool->ring_size * sizeof *pool->ring);
+    pool->numbers = memory_alloc(pool->ring_size * sizeof *pool->numbers);
+    if (!pool->ring || !pool->numbers)
         return error_set(err, OP_NO_MEMORY, OP_STAGE_NONE, S(""),
-                         "cannot start a process: %s", strerror(cause));
-    return OP_OK;
+                         "out of memory");
+    for (size_t i = 0; i < pool->ring_size; i++) {
+        pool->ring[i] = (struct place){0};
+        buf_init(&pool->ring[i].out, MAX_RESULT_BYTES);
+    }
+    pool->workers = workers_new(&workers, err);
+    return pool->workers ? OP_OK : OP_NO_MEMORY;
+}
+
+enum op_status pool_run(const struct pool_plan *plan, struct op_error *err)
+{
+    struct pool pool = {.plan = plan};
+    enum op_status status = open_pool(&pool, err);
+    while (status == OP_OK && pool.told < plan->count) {
+        give(&pool);
+        workers_wait(pool.workers, 1000);
+        take(&pool);
+        tell(&pool);
+    }
+    workers_free(pool.workers, NULL);
+    for (size_t i = 0; pool.workers && i < pool.ring_size; i++)
+        buf_free(&pool.ring[i].out);
+    memory_free(pool.ring);
+    memory_free(pool.numbers);
+    return status;
 }

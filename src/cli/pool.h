@@ -6,23 +6,22 @@
 #include "base/buf.h"
 #include "base/error.h"
 
-/* Called in every child before its first item. */
-typedef void pool_start(void *context);
+struct pool_plan {
+    size_t count; /* items */
+    size_t processes;
+    bool is_shut_in; /* base/box.h */
+    /* Do item number `index` and append its result to `out`; in a child. */
+    void (*work)(void *context, size_t index, struct buf *out);
+    /* Called here, in the items' order, with what the work appended; or with
+     * what the process did that had the item: "crashed" ... */
+    void (*result)(void *context, size_t index, struct str out,
+                   const char *death);
+    void *context;
+};
 
-/* Do item number `index` and append its result to `out`. */
-typedef void pool_work(void *context, size_t index, struct buf *out);
-
-/* Called in the parent, in the items' order, with what the work appended;
- * `died` when the process that had the item ended without a result. */
-typedef void pool_result(void *context, size_t index, struct str out,
-                         bool died);
-
-/* Run `work` for items 0 to count-1 in `processes` children. Item i is done by
- * child i modulo processes; a child that dies costs the item it had and is
- * replaced. Fails with OP_NO_MEMORY or OP_IO when children cannot be made. */
-OP_MUST_CHECK enum op_status pool_run(size_t count, size_t processes,
-                                      pool_start *start, pool_work *work,
-                                      pool_result *result, void *context,
+/* Do all of it. A child that dies costs the item it had. Fails with
+ * OP_NO_MEMORY when there is nothing to do it with. */
+OP_MUST_CHECK enum op_status pool_run(const struct pool_plan *plan,
                                       struct op_error *err);
 
 #endif

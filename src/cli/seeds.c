@@ -7,8 +7,10 @@
 #include "net/url.h"
 #include <offprint/limits.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #define MAX_PATTERN_BYTES 1000
+#define MAX_READERS       4
 
 /* "example.org/post", as one reads it out: a dot before the first slash. */
 static bool lacks_scheme(struct str text)
@@ -109,6 +111,15 @@ static int64_t read_epoch(void)
     return (int64_t)seconds;
 }
 
+/* A process for each of the first few cores: fetching takes longer. */
+static size_t count_readers(const struct options *options)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    if (options->jobs)
+        return (size_t)options->jobs;
+    return cores < 1 ? 1 : cores < MAX_READERS ? (size_t)cores : MAX_READERS;
+}
+
 enum op_status wish_read(struct arena *arena, const struct options *options,
                          struct wish *wish, struct job_options *job,
                          struct op_error *err)
@@ -129,6 +140,8 @@ enum op_status wish_read(struct arena *arena, const struct options *options,
         .max_images = (size_t)options->max_images,
         .max_image_bytes = (size_t)options->max_filesize,
         .epoch = read_epoch(),
+        .readers = options->sandbox ? count_readers(options) : 0,
+        .is_shut_in = options->sandbox,
         .wants = is_wanted,
         .wants_context = wish,
     };

@@ -3,6 +3,7 @@
 #include "cli/source.h"
 
 #include "base/file.h"
+#include "job/reading.h"
 #include "net/url.h"
 #include "pack/recall.h"
 #include <offprint/limits.h>
@@ -97,4 +98,21 @@ enum op_status source_load(struct arena *arena, const struct options *options,
 void source_free(struct source *source)
 {
     buf_free(&source->bytes);
+}
+
+enum op_status source_article(struct arena *arena,
+                              const struct options *options,
+                              const struct source *source, bool is_shut_in,
+                              struct article **article, struct op_error *err)
+{
+    struct reading_options how = {.processes = 1, .is_shut_in = true};
+    struct reading_page page = {
+        .bytes = buf_str(&source->bytes),
+        .url = source->url,
+        .content_type = source->content_type,
+    };
+    if (options->sandbox && !is_shut_in)
+        return reading_one(arena, &how, &page, article, err);
+    return article_extract(arena, page.bytes, page.url, page.content_type,
+                           &how.how, article, err);
 }

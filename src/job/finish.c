@@ -183,6 +183,7 @@ const struct bundle *volume_finish(struct volume *volume, struct op_error *why)
     bundle->spool = volume->spool;
     bundle->created = first_capture(volume);
     bundle->left_out = volume->left_out;
+    bundle->isolation = reading_isolation(volume->reading);
     for (size_t i = 0; i < volume->seeds.len; i++)
         *vec_push(&bundle->seeds, &volume->arena) = volume->seeds.at[i];
     add_articles(volume);

@@ -15,7 +15,7 @@ struct job {
     const struct job_options *options;
     const struct job_observer *observer;
     struct client *client;
-    struct arena scratch;
+    struct reading *reading;
     struct evidence evidence;
     struct volume *volumes; /* a list, oldest first */
     size_t volume_count;
@@ -70,7 +70,7 @@ static struct volume *add_volume(struct job *job)
 {
     struct volume *volume =
         volume_open(job->options, job->client, job->observer, &job->evidence,
-                    &job->stats, &job->scratch, job->err);
+                    &job->stats, job->reading, job->err);
     if (!volume)
         return NULL;
     struct volume **end = &job->volumes;
@@ -147,6 +147,27 @@ static enum op_status take_answer(struct job *job, struct response *answer)
     return volume_take(volume, ticket, answer, job->err);
 }
 
+static enum op_status take_reading(struct job *job,
+                                   const struct reading_answer *answer)
+{
+    struct ticket *ticket = answer->tag;
+    struct volume *volume = ticket->volume;
+    jmp_buf escape;
+    volume->arena.escape = &escape;
+    if (setjmp(escape))
+        return out_of_memory(job, volume);
+    return volume_read(volume, (struct job_page *)ticket, answer, job->err);
+}
+
+static enum op_status take_readings(struct job *job)
+{
+    enum op_status status = OP_OK;
+    struct reading_answer answer;
+    while (status == OP_OK && reading_take(job->reading, &answer))
+        status = take_reading(job, &answer);
+    return status;
+}
+
 static enum op_status take_answers(struct job *job)
 {
     enum op_status status = OP_OK;
@@ -157,11 +178,15 @@ static enum op_status take_answers(struct job *job)
         *job->err = job->evidence.error;
         return job->err->status;
     }
-    while (job->answers && status == OP_OK) {
+    while (job->answers && status == OP_OK && !reading_is_full(job->reading)) {
         struct response *answer = next_answer(job);
         status = take_answer(job, answer);
         response_free(answer);
+        if (status == OP_OK)
+            status = take_readings(job);
     }
+    /* What waits here is in memory: get no more of it meanwhile. */
+    client_hold(job->client, job->answers != NULL);
     return status;
 }
 
@@ -218,8 +243,11 @@ static enum op_status run(struct job *job)
 {
     enum op_status status = feed_seeds(job);
     while (status == OP_OK && (job->volumes || !job->seeds_are_over)) {
-        client_run(job->client, TICK_MS);
-        status = take_answers(job);
+        if (client_run(job->client, TICK_MS) == 0 && !job->answers)
+            reading_wait(job->reading, TICK_MS);
+        status = take_readings(job);
+        if (status == OP_OK)
+            status = take_answers(job);
         if (status == OP_OK &&
             !(job->options->into_one && !job->seeds_are_over))
             status = advance_all(job);
@@ -234,12 +262,31 @@ static enum op_status run(struct job *job)
     return status;
 }
 
+static enum op_status begin_reading(struct job *job)
+{
+    struct reading_options options = {
+        .processes = job->options->readers,
+        .is_shut_in = job->options->is_shut_in,
+    };
+    /* Images that are not wanted leave their alternative text behind. */
+    const struct past *past = job->options->past;
+    if (past) {
+        options.how.has = past->knows;
+        options.how.has_context = past->context;
+    }
+    job->reading = reading_open(&options, job->err);
+    if (!job->reading)
+        return job->err->status;
+    if (options.processes)
+        client_wake(job->client, reading_fd(job->reading));
+    return OP_OK;
+}
+
 /* All that is begun before the first seed. */
 static enum op_status begin(struct job *job,
                             const struct client_options *client)
 {
     job->answers_end = &job->answers;
-    arena_init(&job->scratch, OP_MAX_PAGE_MEMORY);
     enum op_status status =
         evidence_open(&job->evidence, job->options, job->err);
     if (status != OP_OK)
@@ -250,7 +297,7 @@ static enum op_status begin(struct job *job,
     client_listen(job->client, tell_cut, job);
     if (job->options->keeps_evidence)
         client_observe(job->client, evidence_observe, &job->evidence);
-    return OP_OK;
+    return begin_reading(job);
 }
 
 enum op_status job_run(const struct client_options *client,
@@ -270,6 +317,6 @@ enum op_status job_run(const struct client_options *client,
     while (job.volumes)
         drop_volume(&job, job.volumes);
     evidence_close(&job.evidence);
-    arena_free(&job.scratch);
+    reading_close(job.reading);
     return status;
 }

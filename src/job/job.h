@@ -37,6 +37,8 @@ struct job_options {
     const struct past *past;
     bool gives_captures; /* those of the past to the bundle */
     bool keeps_former;   /* posts that its articles presented once stay */
+    size_t readers;  /* processes that read pages; 0: it is done in this one */
+    bool is_shut_in; /* they can do nothing else */
     /* Set by a signal handler when the job should end; NULL: never. */
     const volatile sig_atomic_t *stop;
 };

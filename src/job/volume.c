@@ -2,8 +2,9 @@
 /* volume.c - the pages of one archive, level by level. */
 #include "job/volume.h"
 
+#include "article/append.h"
 #include "article/hints.h"
-#include "article/keep.h"
+#include "article/refusal.h"
 #include "base/memory.h"
 #include "job/select.h"
 #include "net/url.h"
@@ -14,7 +15,7 @@ struct volume *volume_open(const struct job_options *options,
                            struct client *client,
                            const struct job_observer *observer,
                            const struct evidence *evidence,
-                           struct job_stats *stats, struct arena *scratch,
+                           struct job_stats *stats, struct reading *reading,
                            struct op_error *err)
 {
     struct spool *spool = spool_open(err);
@@ -32,7 +33,7 @@ struct volume *volume_open(const struct job_options *options,
         .stats = stats,
         .spool = spool,
         .evidence = evidence,
-        .scratch = scratch,
+        .reading = reading,
     };
     arena_init(&volume->arena, OP_MAX_JOB_MEMORY);
     return volume;
@@ -126,31 +127,17 @@ void volume_add_seed(struct volume *volume, const struct job_seed *seed)
 
 /* --- an answered page -------------------------------------------------- */
 
-static enum op_status extract_page(struct volume *volume, struct job_page *page,
-                                   const struct response *response)
+/* Have the answer's page read. */
+static enum op_status give_page(struct volume *volume, struct job_page *page,
+                                const struct response *response)
 {
-    /* Images that are not wanted leave their alternative text behind. */
-    struct extract_options how = {0};
-    const struct past *past = volume->options->past;
-    if (past) {
-        how.has = past->knows;
-        how.has_context = past->context;
-    }
-    struct article *article;
-    enum op_status status = article_extract(
-        volume->scratch, buf_str(&response->body), page->final_url,
-        exchange_header(response->last, S("content-type")), &how, &article,
-        &page->error);
-    if (status == OP_OK && !article->is_article)
-        status = error_set(&page->error, article->refusal, OP_STAGE_EXTRACT,
-                           page->url, "%s",
-                           article->refusal == OP_BLOCKED
-                               ? "a challenge, consent or login page"
-                               : "the page holds no article");
-    else if (status == OP_OK)
-        page->article = article_keep(&volume->arena, article);
-    arena_reset(volume->scratch);
-    return status;
+    struct reading_page to_read = {
+        .tag = &page->ticket,
+        .bytes = buf_str(&response->body),
+        .url = page->final_url,
+        .content_type = exchange_header(response->last, S("content-type")),
+    };
+    return reading_give(volume->reading, &to_read, &page->error);
 }
 
 static void tell(const struct volume *volume, const struct job_page *page)
@@ -197,16 +184,6 @@ static struct str record_of(struct volume *volume, const capture_list *captures)
     return S("");
 }
 
-static bool is_forbidden(const struct volume *volume,
-                         const struct job_page *page,
-                         const struct response *response)
-{
-    struct str header = exchange_header(response->last, S("x-robots-tag"));
-    return volume->options->respects_meta &&
-           ((page->article && page->article->forbids_archive) ||
-            robots_forbid(header));
-}
-
 /* A validator goes into requests and into metadata: it is plain, or none. */
 static struct str validator(struct volume *volume,
                             const struct response *response, struct str name)
@@ -230,9 +207,9 @@ static void keep_validators(struct volume *volume, struct job_page *page,
     page->last_modified = validator(volume, response, S("last-modified"));
 }
 
-static enum op_status read_page(struct volume *volume, struct job_page *page,
-                                const struct response *response,
-                                struct op_error *err)
+/* What is known of a page before it is read. */
+static void note_page(struct volume *volume, struct job_page *page,
+                      const struct response *response)
 {
     struct arena *arena = &volume->arena;
     page->final_url = page->memento.len
@@ -246,42 +223,83 @@ static enum op_status read_page(struct volume *volume, struct job_page *page,
     page->sha256 = sha256_of(buf_str(&response->body));
     page->warc_record = record_of(volume, &page->captures);
     keep_validators(volume, page, response);
-    if (extract_page(volume, page, response) != OP_OK)
-        return OP_OK;
-    if (is_forbidden(volume, page, response)) {
-        error_set(&page->error, OP_ROBOTS, OP_STAGE_ROBOTS, page->url,
-                  "the page asks not to be archived");
-        page->article = NULL;
-        return OP_OK;
+    page->is_forbidden =
+        robots_forbid(exchange_header(response->last, S("x-robots-tag")));
+}
+
+static enum op_status judge(const struct volume *volume, struct job_page *page,
+                            const struct article *article)
+{
+    if (!article->is_article)
+        return error_set(&page->error, article->refusal, OP_STAGE_EXTRACT,
+                         page->url, "%s", refusal_text(article->refusal));
+    if (volume->options->respects_meta &&
+        (page->is_forbidden || article->forbids_archive))
+        return error_set(&page->error, OP_ROBOTS, OP_STAGE_ROBOTS, page->url,
+                         "the page asks not to be archived");
+    return OP_OK;
+}
+
+/* A page is over, well or ill. */
+static enum op_status settle(struct volume *volume, struct job_page *page,
+                             struct op_error *err)
+{
+    enum op_status status = OP_OK;
+    volume->pages_open--;
+    volume->stats->pages_done++;
+    page->state = page->article ? PAGE_GOT : PAGE_LOST;
+    if (page->article) {
+        ask_parts(volume, page);
+        quest_endpoint(volume, page);
+        if (volume->options->takes_images)
+            status = volume_ask_images(volume, page, err);
+        tell(volume, page);
+    } else {
+        volume_lose(volume, page);
     }
-    page->state = PAGE_GOT;
-    ask_parts(volume, page);
-    quest_endpoint(volume, page);
-    if (!volume->options->takes_images)
-        return OP_OK;
-    return volume_ask_images(volume, page, err);
+    return status;
+}
+
+enum op_status volume_read(struct volume *volume, struct job_page *page,
+                           const struct reading_answer *answer,
+                           struct op_error *err)
+{
+    struct article *article;
+    enum op_status status = reading_article(
+        &volume->arena, answer, page->final_url, &article, &page->error);
+    if (status == OP_OK && judge(volume, page, article) == OP_OK)
+        page->article = article;
+    return settle(volume, page, err);
+}
+
+/* An answer to a quest beside a page. */
+static void take_quest(struct volume *volume)
+{
+    volume->pages_open--;
+    volume->stats->pages_done++;
 }
 
 static enum op_status take_page(struct volume *volume, struct job_page *page,
                                 const struct response *response,
                                 struct op_error *err)
 {
-    enum op_status status = OP_OK;
-    volume->pages_open--;
-    volume->stats->pages_done++;
-    if (page->quest != QUEST_PAGE && !quest_take(volume, page, response))
+    if (page->quest != QUEST_PAGE && !quest_take(volume, page, response)) {
+        take_quest(volume);
         return OP_OK;
+    }
     page->error = response->error;
-    page->state = PAGE_LOST;
-    if (response->error.status == OP_OK)
-        status = read_page(volume, page, response, err);
-    else if (quest_memento(volume, page, response))
-        return OP_OK;
-    if (page->state == PAGE_LOST)
-        volume_lose(volume, page);
-    else
-        tell(volume, page);
-    return status;
+    if (response->error.status == OP_OK) {
+        note_page(volume, page, response);
+        if (give_page(volume, page, response) == OP_OK)
+            return OP_OK;
+    } else {
+        page->state = PAGE_LOST;
+        if (quest_memento(volume, page, response)) {
+            take_quest(volume);
+            return OP_OK;
+        }
+    }
+    return settle(volume, page, err);
 }
 
 static void tell_asset(const struct volume *volume,

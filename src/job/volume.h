@@ -4,12 +4,15 @@
  *
  * Everything is on the volume's arena, whose escape its caller sets: all
  * functions here may end by that jump when memory runs out. Client callbacks
- * only queue responses; they are worked on afterwards (volume_work). */
+ * only queue responses; they are worked on afterwards (volume_take). A page is
+ * answered, then read by others (job/reading.h), then taken up again
+ * (volume_read). */
 #ifndef JOB_VOLUME_H
 #define JOB_VOLUME_H
 
 #include "job/evidence.h"
 #include "job/job.h"
+#include "job/reading.h"
 
 struct volume;
 
@@ -35,7 +38,7 @@ enum page_quest {
 };
 
 struct job_page {
-    struct ticket ticket;
+    struct ticket ticket; /* also while it is being read */
     struct str url;
     enum page_quest quest;
     struct str memento, memento_date; /* where it was had of; or empty */
@@ -49,6 +52,7 @@ struct job_page {
     struct article *article;
     struct str final_url, fetched;
     struct str etag, last_modified;
+    bool is_forbidden; /* to be archived, by a header */
     int http_status;
     struct sha256 sha256;
     struct op_error error;
@@ -76,7 +80,7 @@ struct volume {
     struct job_stats *stats;
     struct spool *spool;
     const struct evidence *evidence; /* the job's: robots.txt */
-    struct arena *scratch;           /* for one page at a time; the job's */
+    struct reading *reading;         /* the job's */
     VEC(struct job_page *) pages;    /* level by level, in planned order */
     struct map page_by_key;          /* url_key -> struct job_page */
     VEC(struct job_asset *) assets;
@@ -97,7 +101,7 @@ struct volume *volume_open(const struct job_options *options,
                            struct client *client,
                            const struct job_observer *observer,
                            const struct evidence *evidence,
-                           struct job_stats *stats, struct arena *scratch,
+                           struct job_stats *stats, struct reading *reading,
                            struct op_error *err);
 void volume_close(struct volume *volume);
 
@@ -109,6 +113,12 @@ void volume_add_seed(struct volume *volume, const struct job_seed *seed);
 OP_MUST_CHECK enum op_status volume_take(struct volume *volume,
                                          struct ticket *ticket,
                                          struct response *response,
+                                         struct op_error *err);
+
+/* Work on what came of reading a page. OP_IO as above. */
+OP_MUST_CHECK enum op_status volume_read(struct volume *volume,
+                                         struct job_page *page,
+                                         const struct reading_answer *answer,
                                          struct op_error *err);
 
 /* When everything of this level is here, plan the next; true when there is

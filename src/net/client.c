@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "net/client_state.h"
 #include <offprint/limits.h>
+#include <poll.h>
 #include <string.h>
 
 #define SCRATCH_BYTES (4u << 20)
@@ -139,8 +140,8 @@ static void start_due(struct client *client)
 {
     int64_t now = clock_ms();
     struct order *order = NULL;
-    while (client->active < client->max && paid_ms(client) <= now &&
-           (order = hosts_take(&client->hosts, now)))
+    while (!client->is_held && client->active < client->max &&
+           paid_ms(client) <= now && (order = hosts_take(&client->hosts, now)))
         client_start(client, order);
 }
 
@@ -195,7 +196,8 @@ struct client *client_new(const struct client_options *options,
     *client = (struct client){.options = *options,
                               .done = done,
                               .context = context,
-                              .begun_ms = clock_ms()};
+                              .begun_ms = clock_ms(),
+                              .wake = -1};
     arena_init(&client->arena, OP_MAX_JOB_MEMORY);
     arena_init(&client->scratch, SCRATCH_BYTES);
     int64_t pause = options->delay_ms < 0 ? OP_DELAY_MS : options->delay_ms;
@@ -313,6 +315,22 @@ static int64_t least(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
+void client_wake(struct client *client, int fd)
+{
+    client->wake = fd;
+}
+
+void client_hold(struct client *client, bool holds)
+{
+    client->is_held = holds;
+}
+
+static bool is_woken(const struct client *client)
+{
+    struct pollfd fd = {.fd = client->wake, .events = POLLIN};
+    return poll(&fd, 1, 0) > 0;
+}
+
 size_t client_run(struct client *client, int timeout_ms)
 {
     int64_t end = clock_ms() + timeout_ms;
@@ -321,12 +339,13 @@ size_t client_run(struct client *client, int timeout_ms)
         int64_t now = clock_ms();
         if (client->answered.first)
             continue;
-        bool is_full = client->active >= client->max;
+        bool is_full = client->is_held || client->active >= client->max;
         int64_t until = is_full ? end : least(end, next_start_ms(client));
         if (!client->recalled)
-            fetch_wait(client->fetch, (int)(until > now ? until - now : 0));
+            fetch_wait(client->fetch, (int)(until > now ? until - now : 0),
+                       client->wake);
         collect(client);
-        if (clock_ms() >= end && !client->answered.first)
+        if (!client->answered.first && (clock_ms() >= end || is_woken(client)))
             break;
     }
     return client->open;

@@ -80,6 +80,12 @@ OP_MUST_CHECK enum op_status client_add(struct client *client,
  * answered; returns how many requests are still open. */
 size_t client_run(struct client *client, int timeout_ms);
 
+/* Let client_run return early, too, when this descriptor is readable. */
+void client_wake(struct client *client, int fd);
+
+/* Begin no request until told otherwise: those under way go on. */
+void client_hold(struct client *client, bool holds);
+
 /* Give up everything open: each is answered with OP_INTERRUPTED. */
 void client_cancel(struct client *client);
 

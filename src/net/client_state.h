@@ -23,6 +23,8 @@ struct client {
     struct order *newest;  /* all that are open */
     struct queue answered; /* over, to be handed out */
     struct order *current; /* the latest under way, for the progress line */
+    int wake;              /* ends client_run when readable; -1: none */
+    bool is_held;          /* nothing is begun */
     int64_t begun_ms;      /* since when bytes are counted */
     size_t open;
     unsigned active, max; /* transfers under way, and how many may be */

@@ -103,13 +103,14 @@ enum op_status fetch_start(struct fetch *fetch,
     return OP_OK;
 }
 
-void fetch_wait(struct fetch *fetch, int timeout_ms)
+void fetch_wait(struct fetch *fetch, int timeout_ms, int other)
 {
+    struct curl_waitfd too = {.fd = other, .events = CURL_WAIT_POLLIN};
     int running = 0, left = 0;
     curl_multi_perform(fetch->multi, &running);
     if ((unsigned)running < fetch->active)
         return;
-    curl_multi_poll(fetch->multi, NULL, 0, timeout_ms, &left);
+    curl_multi_poll(fetch->multi, &too, other >= 0, timeout_ms, &left);
     curl_multi_perform(fetch->multi, &running);
 }
 

@@ -48,8 +48,9 @@ void fetch_free(struct fetch *fetch);
 OP_MUST_CHECK enum op_status fetch_start(struct fetch *fetch,
                                          const struct fetch_request *request);
 
-/* Let bytes move for at most `timeout_ms`, or until something happens. */
-void fetch_wait(struct fetch *fetch, int timeout_ms);
+/* Let bytes move for at most `timeout_ms`, or until something happens, or until
+ * the descriptor `other` is readable (-1: none). */
+void fetch_wait(struct fetch *fetch, int timeout_ms, int other);
 
 /* Take the next exchange that is over; false when there is none. */
 bool fetch_next(struct fetch *fetch, struct fetch_result *result);

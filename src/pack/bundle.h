@@ -74,7 +74,8 @@ struct bundle {
     capture_list captures;
     history_list history; /* of an archive with several versions */
     struct warc_record warc_info;
-    size_t left_out; /* related posts beyond the budgets, counted only */
+    const char *isolation; /* of what read the pages (base/box.h); static */
+    size_t left_out;       /* related posts beyond the budgets, counted only */
 };
 
 /* Is everything in it that was wanted? */

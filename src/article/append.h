@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* keep.h - take an article along when its page's memory is given back. */
-#ifndef ARTICLE_KEEP_H
-#define ARTICLE_KEEP_H
+/* append.h - join the pages of one article. */
+#ifndef ARTICLE_APPEND_H
+#define ARTICLE_APPEND_H
 
 #include "article/article.h"
-
-/* A deep copy on `arena`: nothing in it points into the old one. */
-struct article *article_keep(struct arena *arena,
-                             const struct article *article);
 
 /* Put another page of the same article behind it: body (without a heading
  * that repeats the title or the article's own first heading), text, images,
