@@ -65,6 +65,7 @@ check:
 ## validate: let browsers and other heavy judges look at archives
 validate:
 	@scripts/install-deps validate
+	@B=$(B) scripts/install-judges
 	@$(AGAIN) all
 	@OFFPRINT=$(abspath $(B)/offprint) $(PYTEST) tests/e2e -m heavy $(ARGS)
 

@@ -37,7 +37,8 @@ class Browser:
         self.process = subprocess.Popen(
             [program, "--headless", "--no-sandbox", "--disable-gpu",
              "--remote-debugging-pipe", f"--user-data-dir={folder}",
-             "--host-resolver-rules=MAP * ~NOTFOUND", "--no-first-run",
+             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+             "--no-first-run",
              "--disable-background-networking", "--disable-component-update",
              "--disable-sync", "--disable-dev-shm-usage", "about:blank"],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -81,13 +82,18 @@ class Browser:
         self.events.clear()
         self.ask("Emulation.setEmulatedMedia", features=[
             {"name": "prefers-color-scheme", "value": "dark" if dark else ""}])
-        self.ask("Page.navigate", url=f"file://{path}")
-        while not any(e.get("method") == "Page.loadEventFired"
-                      for e in self.events):
-            self.events.append(self.next_message())
+        self.visit(f"file://{path}")
         self.run("new Promise(done => requestAnimationFrame(() => done(1)))")
         return [e["params"]["request"]["url"] for e in self.events
                 if e.get("method") == "Network.requestWillBeSent"]
+
+    def visit(self, url):
+        """Load an address."""
+        self.events.clear()
+        self.ask("Page.navigate", url=url)
+        while not any(e.get("method") == "Page.loadEventFired"
+                      for e in self.events):
+            self.events.append(self.next_message())
 
     def run(self, script):
         result = self.ask("Runtime.evaluate", expression=script,
