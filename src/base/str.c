@@ -149,9 +149,16 @@ bool str_word(struct str *rest, struct str *word)
 
 bool str_has_word(struct str list, struct str token)
 {
-    for (struct str word; str_word(&list, &word);)
-        if (word.len == token.len && str_ieq(word, token))
+    const char *at = list.at, *end = list.at + list.len;
+    while ((size_t)(end - at) >= token.len && at < end) {
+        const char *from = at;
+        while (at < end && !char_is_space(*at))
+            at++;
+        if ((size_t)(at - from) == token.len && token.len &&
+            str_ieq(str_make(from, token.len), token))
             return true;
+        at++;
+    }
     return false;
 }
 

@@ -113,7 +113,10 @@ uint64_t str_hash(struct str s, uint64_t seed);
 
 static inline bool char_is_space(char c)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+    /* One comparison for nearly every byte there is. */
+    const uint64_t spaces =
+        UINT64_C(1) << ' ' | 1 << '\t' | 1 << '\n' | 1 << '\f' | 1 << '\r';
+    return (unsigned char)c <= ' ' && (spaces >> (unsigned char)c & 1);
 }
 
 static inline bool char_is_digit(char c)

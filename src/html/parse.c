@@ -238,9 +238,12 @@ static struct document *copy_document(struct arena *arena,
  * makes broken UTF-8 of that. */
 static bool has_huge_reference(struct str html)
 {
-    for (size_t at; (at = str_find(html, S("&#"))) != STR_NONE;) {
-        str_cut(&html, at + 2);
-        if (str_span(str_sub(html, 0, 8), "xX0123456789abcdefABCDEF") == 8)
+    char before = '\0';
+    for (size_t at; (at = str_find_byte(html, '#')) != STR_NONE;) {
+        before = at ? html.at[at - 1] : '\0';
+        str_cut(&html, at + 1);
+        if (before == '&' &&
+            str_span(str_sub(html, 0, 8), "xX0123456789abcdefABCDEF") == 8)
             return true;
     }
     return false;

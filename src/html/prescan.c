@@ -7,7 +7,10 @@
  * on. */
 #include "html/prescan.h"
 
+#include "html/dom.h"
 #include <string.h>
+
+enum { VALUE_MIN = 4 }; /* bytes that are worth a cut, with their quotes */
 
 struct scan {
     struct str in;
@@ -31,6 +34,10 @@ static const char MIXING[] =
     "h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small "
     "span strong strike sub sup table tt u ul var foreignobject desc "
     "annotation-xml";
+/* Elements of which the parser asks whether three are equal, with all their
+ * attributes ("Noah's Ark"); there are never three <a> to ask of. */
+static const char FORMATTING[] = "b big code em font i nobr s small strike "
+                                 "strong tt u";
 /* Elements whose content is no markup but for the end tag. */
 static const char RAW[] =
     "script style textarea title xmp iframe noembed noframes";
@@ -111,17 +118,51 @@ static bool ends_name(char c)
     return char_is_space(c) || c == '/' || c == '>' || c == '=';
 }
 
-static void skip_attribute(struct scan *s)
+/* Data for scripts, handlers, and the shapes of drawings: nobody reads them. */
+static bool is_for_machines(struct str name)
 {
+    char lower[32];
+    if (name.len >= sizeof lower)
+        return str_istarts(name, S("data-"));
+    for (size_t i = 0; i < name.len; i++)
+        lower[i] = char_lower(name.at[i]);
+    name = str_make(lower, name.len);
+    if (str_starts(name, S("data-")))
+        return attr_lookup(name) == ATTR_UNKNOWN;
+    return (name.len > 3 && str_starts(name, S("on"))) ||
+           str_eq(name, S("d")) || str_eq(name, S("points"));
+}
+
+/* The value that was read from `from` on goes, if it is one in quotes and
+ * worth it. Most names are told by their first letter. */
+static void blank_value(struct scan *s, size_t from, struct str name,
+                        struct str element)
+{
+    char quote = s->in.at[s->at - 1], first = char_lower(name.at[0]);
+    if ((quote != '"' && quote != '\'') ||
+        (first != 'd' && first != 'o' && first != 'p'))
+        return;
+    while (is_space_at(s, from))
+        from++;
+    if (s->at > from + VALUE_MIN && s->in.at[from] == quote &&
+        is_for_machines(name) && !str_has_word(S(FORMATTING), element))
+        leave_out(s, from + 1, s->at - 1);
+}
+
+static void skip_attribute(struct scan *s, struct str element)
+{
+    size_t start = s->at;
     s->at++; /* whatever it is, '=' too */
     while (s->at < s->in.len && !ends_name(s->in.at[s->at]))
         s->at++;
+    struct str name = str_sub(s->in, start, s->at - start);
     size_t name_end = s->at;
     while (is_space_at(s, s->at))
         s->at++;
     if (is_byte_at(s, s->at, '=')) {
-        s->at++;
+        size_t value = ++s->at;
         skip_value(s);
+        blank_value(s, value, name, element);
     } else {
         s->at = name_end;
     }
@@ -145,7 +186,7 @@ static struct tag read_tag(struct scan *s)
         if (is_slash || char_is_space(s->in.at[s->at]))
             s->at++;
         else
-            skip_attribute(s);
+            skip_attribute(s, tag.name);
     }
     s->at += s->at < s->in.len;
     tag.text = str_sub(s->in, start, s->at - start);

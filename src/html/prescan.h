@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* prescan.h - leave out what the parser would only copy: the bodies of style
- * sheets and comments, and most of what scripts hold. */
+ * sheets and comments, most of what scripts hold, and the values of attributes
+ * that are for scripts or drawings alone. */
 #ifndef HTML_PRESCAN_H
 #define HTML_PRESCAN_H
 
@@ -10,10 +11,10 @@
  * hold JSON are kept whole. */
 #define PRESCAN_SCRIPT_BYTES 512
 
-/* The page without those texts, on the arena; parsed, it gives the same tree
- * but for them. Follows the tokenizer's states, and keeps all of the rest of
- * a page as soon as these would depend on the tree. Linear.
- * Source: HTML 13.2.5. */
+/* The page without those texts and values, on the arena; parsed, it gives the
+ * same tree but for them. Follows the tokenizer's states, and keeps all of the
+ * rest of a page as soon as these would depend on the tree. Linear. Source:
+ * HTML 13.2.5. */
 struct str html_prescan(struct arena *arena, struct str html);
 
 #endif
