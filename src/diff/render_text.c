@@ -65,10 +65,9 @@ static void put_block(const struct diff_block *block, const struct style *style,
         return;
     }
     struct str text = block->new_number ? block->new_text : block->old_text;
-    struct str seen = text;
     buf_puts(out, "  ");
     if (block->kind == DIFF_MOVED) {
-        seen = utf8_clip(text, GLIMPSE);
+        struct str seen = utf8_clip(text, GLIMPSE);
         text_put_visible(seen, out);
         if (seen.len < text.len)
             buf_puts(out, " ...");

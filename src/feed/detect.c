@@ -52,10 +52,6 @@ bool detect(struct str head, bool is_end, enum detected *out)
         *out = DETECTED_XML;
         return true;
     }
-    if (str_find_byte(str_sub(s, 0, ENOUGH), '\0') != STR_NONE) {
-        *out = DETECTED_NOTHING;
-        return true;
-    }
     if (s.len && s.at[0] == '<') {
         *out = of_markup(str_sub(s, 0, ENOUGH));
         return is_end || s.len >= ENOUGH;
@@ -64,6 +60,10 @@ bool detect(struct str head, bool is_end, enum detected *out)
         *out = DETECTED_JSON;
         return true;
     }
-    *out = feed_csv_has_header(s) ? DETECTED_CSV : DETECTED_LINES;
-    return is_end || s.len >= ENOUGH || str_find_byte(s, '\n') != STR_NONE;
+    struct str line = str_sub(s, 0, ENOUGH);
+    line = str_sub(line, 0, str_until(line, "\n"));
+    *out = str_find_byte(line, '\0') != STR_NONE ? DETECTED_NOTHING
+           : feed_csv_has_header(line)           ? DETECTED_CSV
+                                                 : DETECTED_LINES;
+    return is_end || s.len >= ENOUGH || line.len < s.len;
 }

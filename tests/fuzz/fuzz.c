@@ -5,6 +5,8 @@
 #include "article/article.h"
 #include "article/jsonld.h"
 #include "base/arena.h"
+#include "diff/render.h"
+#include "feed/feed.h"
 #include "html/parse.h"
 #include "html/serialize.h"
 #include "html/srcset.h"
@@ -87,6 +89,72 @@ static void fuzz_article(struct arena *arena, struct str in)
     if (article_extract(arena, in, S("https://a.example/2020/post"), S(""),
                         &options, &article, &err) == OP_OK)
         hold(utf8_is_valid(article->text) && utf8_is_valid(article->title));
+}
+
+static void tell_entry(void *context, const struct feed_entry *entry)
+{
+    buf_put(context, entry->url);
+    buf_putc(context, '\n');
+}
+
+static void tell_broken(void *context, size_t line, const char *why)
+{
+    (void)line, (void)why;
+    buf_puts(context, "broken\n");
+}
+
+static void read_list(struct str in, size_t step, struct buf *out)
+{
+    struct op_error err;
+    struct feed_sink sink = {out, tell_entry, tell_broken};
+    struct feed *feed = feed_open(S("https://a.example/b/"), &sink);
+    buf_init(out, MEMORY);
+    while (in.len)
+        feed_put(feed, str_cut(&in, step));
+    if (feed_end(feed, &err) != OP_OK)
+        buf_puts(out, "failed\n");
+    feed_close(feed);
+}
+
+/* Lists of lines, JSON and CSV tell the same however their bytes come. */
+static void fuzz_feed(struct arena *arena, struct str in)
+{
+    struct buf whole, parts;
+    (void)arena;
+    read_list(in, SIZE_MAX, &whole);
+    read_list(in, 3, &parts);
+    if (!str_has_byte(in, '<'))
+        hold(str_eq(buf_str(&whole), buf_str(&parts)));
+    buf_free(&whole);
+    buf_free(&parts);
+}
+
+/* Two texts, parted by a NUL: all paragraphs of both are in the result. */
+static void fuzz_diff(struct arena *arena, struct str in)
+{
+    struct buf out;
+    size_t middle = str_find_byte(in, '\0'), old = 0, new = 0;
+    if (middle == STR_NONE)
+        return;
+    struct diff_side a = {.text = str_sub(in, 0, middle)};
+    struct diff_side b = {.text = str_from(in, middle + 1)};
+    struct diff *diff = diff_make(arena, &a, &b, false);
+    for (size_t i = 0; i < diff->blocks.len; i++) {
+        const struct diff_block *block = &diff->blocks.at[i];
+        new += block->new_number > 0;
+        old += block->old_number > 0;
+        hold(!block->new_number || block->new_number == new);
+    }
+    struct diff *back = diff_make(arena, &b, &a, false);
+    for (size_t i = 0; i < back->blocks.len; i++)
+        old -= back->blocks.at[i].new_number > 0;
+    hold(old == 0);
+    buf_init(&out, MEMORY);
+    diff_put_unified(diff, &out);
+    diff_put_html(diff, &out);
+    diff_put_text(diff, true, &out);
+    diff_put_json(diff, &out);
+    buf_free(&out);
 }
 
 static void fuzz_json(struct arena *arena, struct str in)
@@ -182,9 +250,9 @@ static void fuzz_image(struct arena *arena, struct str in)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static void (*const all[])(struct arena *, struct str) = {
-        fuzz_url,    fuzz_charset, fuzz_html,   fuzz_article,
-        fuzz_json,   fuzz_date,    fuzz_srcset, fuzz_robots,
-        fuzz_decode, fuzz_warc,    fuzz_saved,  fuzz_image,
+        fuzz_url,   fuzz_charset, fuzz_html,   fuzz_article, fuzz_json,
+        fuzz_date,  fuzz_srcset,  fuzz_robots, fuzz_decode,  fuzz_warc,
+        fuzz_saved, fuzz_image,   fuzz_feed,   fuzz_diff,
     };
     jmp_buf escape;
     struct arena arena;
