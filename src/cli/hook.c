@@ -17,8 +17,6 @@
 #define MAX_INPUT_BYTES (1u << 20)
 #define LOOK_AGAIN_NS   5000000
 
-extern char **environ;
-
 /* --- words ------------------------------------------------------------- */
 
 /* One word off the front, unquoted into `out`; NULL when a quote is open. */

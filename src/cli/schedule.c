@@ -346,7 +346,7 @@ static enum op_status print_all(struct planner *p)
 
 static enum op_status remove_one(struct planner *p)
 {
-    struct str name;
+    struct str name = S("");
     struct buf text;
     enum op_status status = read_name(p, p->options->remove, &name);
     if (status != OP_OK)

@@ -172,3 +172,23 @@ def test_what_cannot_be_compared(offprint, versions):
         run = offprint("diff", *arguments)
         assert run.status == status and run.out == b"", run.err
         assert 1 <= len(run.err.splitlines()) <= 2  # a hint may follow
+
+
+def test_an_archive_that_was_updated(offprint, server):
+    """The versions that update keeps are those that diff compares."""
+    url = server.url("/story")
+    server.add("/story", story(*PARTS))
+    assert offprint("get", *QUICK, "--library", "kept", url).status == 0
+    [archive] = (offprint.folder / "kept").rglob("*.epub")
+    assert offprint("diff", archive).status == 2  # one version only
+    for after in ([LAST, *PARTS[:3]], [LAST, SIX, CLERK]):
+        server.add("/story", story(*after))
+        run = offprint("update", "--delay", "0", archive)
+        assert run.status == 0, run.err
+    said = changes(offprint, archive)
+    assert [c["kind"] for c in said["changes"]] == ["removed"]
+    said = changes(offprint, archive, "1", "2")
+    assert [(c["kind"], c["from"], c["to"]) for c in said["changes"]] == [
+        ("moved", 4, 1)]
+    said = changes(offprint, archive, "1", "3")
+    assert [c["kind"] for c in said["changes"]] == ["moved", "removed"]
