@@ -3,10 +3,12 @@
 #include "cli/commands.h"
 #include "cli/say.h"
 
+#include <fcntl.h>
 #include <locale.h>
 #include <offprint/limits.h>
 #include <signal.h>
 #include <stdio.h>
+#include <unistd.h>
 
 static int run(struct arena *arena, const struct options *options)
 {
@@ -59,8 +61,18 @@ static int read_and_run(struct arena *arena, int argc, char **argv)
     return run(arena, &options);
 }
 
+/* Were one of the three closed, a file of ours would take its number, and what
+ * is said its bytes. Writing to these fails, as it would to a closed one. */
+static void hold_standard_files(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) < 0)
+            return;
+}
+
 int main(int argc, char **argv)
 {
+    hold_standard_files();
     /* libarchive's writers turn names into the locale's encoding. */
     setlocale(LC_CTYPE, "C.UTF-8");
     signal(SIGPIPE, SIG_IGN);
