@@ -7,6 +7,7 @@
 
 #include <offprint/limits.h>
 #include <string.h>
+#include <time.h>
 
 /* A few times the parser's own deadline: what a hostile page may cost, with
  * room for a busy machine and sanitizers. */
@@ -232,9 +233,9 @@ static void any_shape_is_numbered_right(void **state)
 static void assert_bounded(struct fixture *f)
 {
     struct op_error err = {0};
-    int64_t begin = clock_ms();
+    clock_t begin = clock();
     enum op_status status = parse(f, &err);
-    assert_true(clock_ms() - begin < PATIENCE_MS);
+    assert_true((clock() - begin) / (CLOCKS_PER_SEC / 1000) < PATIENCE_MS);
     assert_true(status == OP_OK || status == OP_TOO_COMPLEX);
     assert_true(f->arena.used <= f->arena.max);
     if (status == OP_OK) {
