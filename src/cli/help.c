@@ -14,12 +14,13 @@ static const struct {
 } ABOUT[COMMAND_COUNT] = {
     [COMMAND_GET] = {"[get] [OPTIONS] URL...",
                      "Archive each article with its related posts."},
-    [COMMAND_LIST] = {"list [OPTIONS] URL...",
-                      "Say what get would fetch, and why."},
+    [COMMAND_LIST] =
+        {"list [OPTIONS] URL...|DIR",
+         "Say what get would fetch, and why; or what is in a library."},
     [COMMAND_EXTRACT] = {"extract [OPTIONS] FILE|URL|-",
                          "Print the article of a page, or of many."},
-    [COMMAND_INFO] = {"info [--json] ARCHIVE...",
-                      "Show what is inside an archive."},
+    [COMMAND_INFO] = {"info [--json] ARCHIVE|DIR...",
+                      "Show what is inside an archive or a library."},
     [COMMAND_VERIFY] = {"verify [--json] [--key FILE] ARCHIVE...",
                         "Check that an archive is whole and unchanged."},
     [COMMAND_EXPORT] = {"export -f FORMAT ARCHIVE...",

@@ -4,7 +4,9 @@
 
 #include "article/jsonld.h"
 #include "cli/info.h"
+#include "cli/info_library.h"
 #include "cli/say.h"
+#include "library/library.h"
 #include "pack/reader.h"
 #include <offprint/limits.h>
 #include <stdio.h>
@@ -155,7 +157,9 @@ int command_info(struct arena *arena, const struct options *options)
         return say_failure(&err);
     }
     for (size_t i = 0; i < options->operand_count; i++) {
-        int one = info_one(arena, options, options->operands[i]);
+        const char *path = options->operands[i];
+        int one = library_is_at(path) ? info_library(arena, options, path)
+                                      : info_one(arena, options, path);
         if (one && (!exit_status || one < exit_status))
             exit_status = one;
     }

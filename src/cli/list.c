@@ -6,10 +6,12 @@
 #include "article/refusal.h"
 #include "base/json.h"
 #include "cli/inflow.h"
+#include "cli/info_library.h"
 #include "cli/say.h"
 #include "cli/seeds.h"
 #include "cli/source.h"
 #include "job/select.h"
+#include "library/library.h"
 #include <offprint/limits.h>
 #include <stdio.h>
 
@@ -195,6 +197,8 @@ static void print_plan(struct plan *plan, struct arena *arena,
 
 int command_list(struct arena *arena, const struct options *options)
 {
+    if (options->operand_count == 1 && library_is_at(options->operands[0]))
+        return list_library(arena, options, options->operands[0]);
     struct plan plan = {.options = options, .speaker = say_setup(options)};
     struct wish wish = {0};
     struct input_list inputs;

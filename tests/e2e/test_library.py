@@ -237,3 +237,29 @@ def test_what_makes_no_library_is_refused(offprint, press):
     assert offprint("search", "lib").status == 2
     assert offprint("search", "nowhere", "word").status == 3
     assert offprint("index", "nowhere").status == 3
+
+
+def test_list_and_info_of_a_library(offprint, press):
+    press.articles[2].status = 404
+    press.publish(press.articles[2])
+    assert fill(offprint, press).status == 8
+    press.articles[3].status = 410
+    press.articles[4].status = 500
+    for article in press.articles[3:5]:
+        press.publish(article)
+    offprint("update", "--delay", "0", "--retry", "0", "--related", "0", "lib")
+    about = offprint("info", "--json", "lib").json
+    assert (about["archives"], about["articles"], about["seeds_left"]) == (
+        11, 11, 1)
+    assert about["bytes"] == sum(
+        (offprint.folder / "lib" / a).stat().st_size
+        for a in archives(offprint.folder / "lib"))
+    assert [g["reason"][:3] for g in about["disappeared"]] == ["410"]
+    assert [(f["site"], f["detail"][:3]) for f in about["failing"]] == [
+        ("127.0.0.1", "500")]
+    assert [n["url"] for n in about["never_had"]] == [press.urls()[2]]
+    shown = offprint("info", "lib").out.decode()
+    assert "Disappeared" in shown and press.articles[3].title in shown
+    listed = offprint("list", "--json", "lib").json
+    assert [a["archive"] for a in listed] == archives(offprint.folder / "lib")
+    assert len(offprint("list", "lib").out.splitlines()) == 11
