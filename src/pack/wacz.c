@@ -11,6 +11,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* A URL three times, and some fields. */
+#define MAX_LINE (128u << 10)
+
 /* --- pages ------------------------------------------------------------- */
 
 void wacz_pages(const struct plan *plan, struct buf *out)
@@ -95,15 +98,10 @@ static struct str timestamp_of(struct arena *arena, struct str date)
     return arena_dup(arena, str_make(digits, len));
 }
 
-static int by_key(const void *a, const void *b)
+/* Bytewise, as whoever looks for a line by halving expects it. */
+static int by_bytes(const void *a, const void *b)
 {
-    const struct line *one = a, *other = b;
-    int order = str_cmp(one->surt, other->surt);
-    if (!order)
-        order = str_cmp(one->timestamp, other->timestamp);
-    if (!order)
-        order = (one->offset > other->offset) - (one->offset < other->offset);
-    return order;
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
 static void put_line(const struct line *line, struct buf *out)
@@ -135,11 +133,21 @@ static void put_line(const struct line *line, struct buf *out)
     buf_putc(out, '\n');
 }
 
+static struct str line_of(struct arena *arena, const struct line *line)
+{
+    struct buf text;
+    buf_init(&text, MAX_LINE);
+    put_line(line, &text);
+    struct str kept = arena_dup(arena, buf_str(&text));
+    buf_free(&text);
+    return kept;
+}
+
 void wacz_index(const struct plan *plan, struct buf *out)
 {
     const struct bundle *bundle = plan->bundle;
-    struct line *lines =
-        arena_array(plan->arena, struct line, bundle->captures.len);
+    struct str *lines =
+        arena_array(plan->arena, struct str, bundle->captures.len);
     size_t count = 0;
     uint64_t offset = 0;
     const struct warc_record *record;
@@ -147,19 +155,21 @@ void wacz_index(const struct plan *plan, struct buf *out)
         bool is_response = at % 2 && record->span.len > 0;
         const struct capture *capture =
             at ? &bundle->captures.at[(at - 1) / 2] : NULL;
-        if (is_response && !capture->is_revisit)
-            lines[count++] = (struct line){
+        if (is_response && !capture->is_revisit) {
+            struct line line = {
                 .surt = wacz_surt(plan->arena, capture->url),
                 .timestamp = timestamp_of(plan->arena, capture->date),
                 .capture = capture,
                 .offset = offset,
             };
+            lines[count++] = line_of(plan->arena, &line);
+        }
         offset += record->span.len;
     }
     if (count)
-        qsort(lines, count, sizeof *lines, by_key);
+        qsort(lines, count, sizeof *lines, by_bytes);
     for (size_t i = 0; i < count; i++)
-        put_line(&lines[i], out);
+        buf_put(out, lines[i]);
 }
 
 /* --- the data package -------------------------------------------------- */
