@@ -262,13 +262,21 @@ static void place(struct cleaner *c, const struct node *from, struct node *to,
     *into = to;
 }
 
+/* Nobody sees it, and it is no page that only a script unveils. */
+static bool is_unseen(const struct cleaner *c, const struct node *node)
+{
+    return c->drops_hidden && page_facts(c->page, node)->is_hidden &&
+           !tag_is_hidden(node->tag);
+}
+
 static enum step visit_html(struct cleaner *c, const struct node *from,
                             struct node **into)
 {
     enum fate fate = FATES[from->tag];
     if (from->tag == TAG_NOSCRIPT && !c->keeps_no_images)
         clean_noscript(c, from, *into);
-    if (fate == DROP || is_math_twin(from) || clean_is_title(c, from))
+    if (fate == DROP || is_unseen(c, from) || is_math_twin(from) ||
+        clean_is_title(c, from))
         return STEP_OVER;
     if (fate == IMAGE) {
         clean_image(c, from, *into);
@@ -342,10 +350,27 @@ bool clean_is_title(const struct cleaner *cleaner, const struct node *node)
                   text_casefold(cleaner->arena, title));
 }
 
+/* Where more is hidden than shown, a script unveils the article. */
+static bool is_mostly_seen(const struct cleaner *c)
+{
+    uint64_t seen = 0, unseen = 0;
+    for (size_t i = 0; i < c->body->parts.len; i++) {
+        const struct node *part = c->body->parts.at[i];
+        seen += page_facts(c->page, part)->text_len;
+        for (const struct node *n = part; n; n = walk_next(n, part)) {
+            if (n->kind == NODE_TEXT && page_facts(c->page, n)->is_hidden &&
+                !c->body->is_chrome[n->order] && !tag_is_hidden(n->parent->tag))
+                unseen += str_trim(n->text).len;
+        }
+    }
+    return unseen < seen;
+}
+
 void clean_copy(struct cleaner *cleaner, struct node *into)
 {
     find_targets(cleaner);
     const struct body *body = cleaner->body;
+    cleaner->drops_hidden = is_mostly_seen(cleaner);
     for (size_t i = 0; i < body->parts.len; i++)
         copy_part(cleaner, body->parts.at[i], into);
     drop_dead_links(cleaner, into);

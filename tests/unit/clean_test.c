@@ -187,6 +187,21 @@ static void finds_the_best_image(void **state)
                  "<p>t\U0001f600</p>");
 }
 
+static void test_what_nobody_sees_goes(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        clean("<p>Seen by all who come here.</p><p hidden>one</p>"
+              "<p style='color:red; display: none'>two</p>"
+              "<div aria-hidden=true><p>three</p></div>"),
+        "<p>Seen by all who come here.</p>");
+    /* More is hidden than shown: a script will show it. */
+    assert_non_null(strstr(clean("<p>Please wait.</p><div style='display:none'>"
+                                 "<p>The wall was built in three summers.</p>"
+                                 "</div>"),
+                           "three summers"));
+}
+
 static void test_counters_and_signs_are_no_pictures(void **state)
 {
     (void)state;
@@ -272,6 +287,8 @@ static void stays_linear(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_what_nobody_sees_goes, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(test_counters_and_signs_are_no_pictures,
                                         setup, teardown),
         cmocka_unit_test(drops_what_is_dangerous),
