@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* prescan.c - leave out what the parser would only copy.
  *
+ * White space between a text and a tag is mostly indentation, of which one
+ * character says as much: gumbo takes each for a token of its own.
+ *
  * Whether <style> begins raw text depends on where it stands: inside <svg> it
  * does not, inside <select> it is no element at all. There nothing is left
  * out, and where a page mixes HTML into foreign content, nothing from there
@@ -19,6 +22,7 @@ struct scan {
     char *out;
     size_t len;
     unsigned foreign; /* <svg> and <math> that are open */
+    unsigned spaced;  /* <pre> that are open: space counts */
     bool is_in_select, is_over;
 };
 
@@ -38,6 +42,9 @@ static const char MIXING[] =
  * attributes ("Noah's Ark"); there are never three <a> to ask of. */
 static const char FORMATTING[] = "b big code em font i nobr s small strike "
                                  "strong tt u";
+/* Elements inside of which </pre> ends no <pre> that is around them. */
+static const char SCOPES[] = "applet caption marquee object select table td "
+                             "template th";
 /* Elements whose content is no markup but for the end tag. */
 static const char RAW[] =
     "script style textarea title xmp iframe noembed noframes";
@@ -56,6 +63,30 @@ static void leave_out(struct scan *s, size_t from, size_t to)
 {
     keep_until(s, from);
     s->kept = to;
+}
+
+/* Of white space of several characters keep one: a line's end if there is. */
+static void fold(struct scan *s, size_t from, size_t to)
+{
+    if (to - from < 2)
+        return;
+    struct str space = str_sub(s->in, from, to - from);
+    size_t kept = str_until(space, "\r\n");
+    kept = kept < space.len ? from + kept : from;
+    leave_out(s, from, kept);
+    leave_out(s, kept + 1, to);
+}
+
+/* Fold the white space at both ends of a text. */
+static void fold_ends(struct scan *s, size_t from, size_t to)
+{
+    size_t start = from, end = to;
+    while (start < to && char_is_space(s->in.at[start]))
+        start++;
+    while (end > start && char_is_space(s->in.at[end - 1]))
+        end--;
+    fold(s, from, start);
+    fold(s, end, to);
 }
 
 /* --- reading ----------------------------------------------------------- */
@@ -326,9 +357,25 @@ static void see_start(struct scan *s, const struct tag *tag)
         skip_raw(s, tag);
 }
 
+/* Know where white space counts, or might: better too long. */
+static void see_spaced(struct scan *s, const struct tag *tag)
+{
+    enum { FOR_EVER = 1u << 30 };
+    if (str_ieq(tag->name, S("pre")) || str_ieq(tag->name, S("listing"))) {
+        if (!tag->is_end)
+            s->spaced++;
+        else if (s->spaced && s->spaced < FOR_EVER)
+            s->spaced--;
+    } else if (s->spaced && !tag->is_end &&
+               str_has_word(S(SCOPES), tag->name)) {
+        s->spaced |= FOR_EVER;
+    }
+}
+
 static void see_tag(struct scan *s)
 {
     struct tag tag = read_tag(s);
+    see_spaced(s, &tag);
     if (s->foreign)
         see_foreign(s, &tag);
     else if (!tag.is_end)
@@ -361,6 +408,8 @@ struct str html_prescan(struct arena *arena, struct str html)
         size_t next = str_find_byte(str_from(html, s.at), '<');
         if (next == STR_NONE)
             break;
+        if (!s.foreign && !s.spaced)
+            fold_ends(&s, s.at, s.at + next);
         s.at += next;
         see_markup(&s);
     }

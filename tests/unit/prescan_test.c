@@ -65,12 +65,24 @@ static bool is_blank(const struct attr *a, const struct attr *b)
     return is_machine && b->value.len == 0;
 }
 
+/* Of white space at its ends one character is left. */
+static bool is_same_text(const struct node *a, const struct node *b)
+{
+    bool starts = a->text.len && char_is_space(a->text.at[0]);
+    bool ends = a->text.len && char_is_space(a->text.at[a->text.len - 1]);
+    if (a->kind != NODE_TEXT || node_ancestor(a, TAG_PRE))
+        return str_eq(a->text, b->text);
+    return str_eq(str_trim(a->text), str_trim(b->text)) &&
+           starts == (b->text.len && char_is_space(b->text.at[0])) &&
+           ends == (b->text.len && char_is_space(b->text.at[b->text.len - 1]));
+}
+
 static bool is_same(const struct node *a, const struct node *b)
 {
     if (a->kind != b->kind || a->tag != b->tag || a->space != b->space ||
         a->attr_count != b->attr_count)
         return false;
-    if (a->kind != NODE_COMMENT && !str_eq(a->text, b->text))
+    if (a->kind != NODE_COMMENT && !is_same_text(a, b))
         return false;
     for (uint32_t i = 0; i < a->attr_count; i++)
         if (!str_eq(a->attrs[i].name, b->attrs[i].name) ||
@@ -147,6 +159,20 @@ static void test_values_for_machines_are_left_out(void **state)
                 "<a data-x=''><a data-x=''><a data-x=''><a data-x=''>a<p>b");
     assert_left("<p data-x='abc' data-x='def' on='abc' one='abc'>",
                 "<p data-x='' data-x='' on='abc' one='abc'>");
+}
+
+static void test_indentation_is_folded(void **state)
+{
+    (void)state;
+    assert_left("<p>  a  b \n\t <b>c</b>  </p>\r\n  <p>",
+                "<p> a  b\n<b>c</b> </p>\r<p>");
+    assert_left("<pre>  a\n  <b>  </b>\n\n</pre>  \n<p>",
+                "<pre>  a\n  <b>  </b>\n\n</pre>\n<p>");
+    assert_left("<pre><pre></pre>  <b>", "<pre><pre></pre>  <b>");
+    assert_left("<pre><table><td></pre>  <b>c", "<pre><table><td></pre>  <b>c");
+    assert_left("<textarea>  </textarea>  <title>  a</title>",
+                "<textarea>  </textarea> <title>  a</title>");
+    assert_left("<svg>  <g>  </svg>  a", "<svg>  <g>  </svg> a");
 }
 
 static void test_a_script_is_cut_at_a_character(void **state)
@@ -267,21 +293,23 @@ static void test_the_pages_of_a_list(void **state)
     buf_free(&list);
 }
 
-int main(void)
-{
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_texts_are_left_out, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_values_for_machines_are_left_out,
-                                        setup, teardown),
-        cmocka_unit_test_setup_teardown(test_a_script_is_cut_at_a_character,
-                                        setup, teardown),
-        cmocka_unit_test_setup_teardown(test_states_are_followed, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_the_pages_of_html5lib, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_the_pages_of_a_list, setup,
-                                        teardown),
-    };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+int main(void){
+    const struct CMUnitTest tests[] =
+        {
+            cmocka_unit_test_setup_teardown(test_texts_are_left_out, setup,
+                                            teardown),
+            cmocka_unit_test_setup_teardown(
+                test_values_for_machines_are_left_out, setup, teardown),
+        }
+
+    cmocka_unit_test_setup_teardown(test_indentation_is_folded, setup,
+                                    teardown),
+    cmocka_unit_test_setup_teardown(test_a_script_is_cut_at_a_character, setup,
+                                    teardown),
+    cmocka_unit_test_setup_teardown(test_states_are_followed, setup, teardown),
+    cmocka_unit_test_setup_teardown(test_the_pages_of_html5lib, setup,
+                                    teardown),
+    cmocka_unit_test_setup_teardown(test_the_pages_of_a_list, setup, teardown),
+};
+return cmocka_run_group_tests(tests, NULL, NULL);
 }
