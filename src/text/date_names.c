@@ -2,95 +2,18 @@
 /* date_names.c - words for months and time zones, in the web's languages. */
 #include "text/date_names.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* Full names, the forms they take beside a day, and abbreviations; folded.
- * Source: CLDR, for en es de fr pt it nl pl ru uk cs sk sv da nb fi hu ro tr
- * el bg hr sr sl id ms vi ca lt lv et he fa ar hi bn eu gl is be mk sq ga cy
- * af, and what newspapers write besides. */
-static const char *const MONTHS[12] = {
-    "january jan enero ene januar janvier janv janeiro gennaio gen "
-    "januari styczen sty stycznia январь янв января січень січ січня "
-    "leden led ledna januara tammikuu tammi tammikuuta ianuarie ian "
-    "ocak oca ιανουαριου ιαν януари sijecanj sij sijecnja јануар јан "
-    "gener sausis sausio janvaris jaanuar jaan ינואר ינו ژانویه "
-    "ژانویهٔ يناير जनवरी जन॰ জানুয়ারি জানু urtarrila urt xaneiro "
-    "xan студзень сту студзеня јануари janar eanair ean ionawr ion "
-    "januarie janner ιανουαριοσ",
-    "february feb febrero februar fevrier fevr fevereiro fev "
-    "febbraio februari luty lut lutego февраль февр февраля лютий "
-    "лют лютого unor uno unora februara helmikuu helmi helmikuuta "
-    "febr februarie subat sub φεβρουαριου φεβ февруари veljaca velj "
-    "veljace фебруар феб febrer vasaris vasario februaris veebruar "
-    "veebr פברואר פבר فوریه فوریهٔ فبراير फ़रवरी फ़र॰ ফেব্রুয়ারি "
-    "ফেব otsaila ots febreiro люты лютага фев shkurt shk feabhra "
-    "feabh chwefror chw chwef feber φεβρουαριοσ",
-    "march mar marzo marz mars marco maart mrt marzec marca март "
-    "марта мар березень бер березня brezen bre brezna marec marts "
-    "maaliskuu maalis maaliskuuta marcius marc martie mart μαρτιου "
-    "μαρ ozujak ozu ozujka maret mac kovas kovo מרץ مارس मार्च মার্চ "
-    "martxoa сакавік сак сакавіка marta mawrth maw mrz μαρτιοσ",
-    "april apr abril abr avril avr aprile kwiecien kwi kwietnia "
-    "апрель апр апреля квітень квіт квітня duben dub dubna aprila "
-    "huhtikuu huhti huhtikuuta aprilis aprilie nisan nis απριλιου "
-    "απρ април travanj tra travnja balandis balandzio aprill אפריל "
-    "אפר آوریل أبريل अप्रैल এপ্রিল এপ্রি apirila api красавік кра "
-    "красавіка prill pri aibrean aib ebrill ebr ابريل απριλιοσ",
-    "may mayo mai maio maggio mag mei maj maja май мая травень трав "
-    "травня kveten kve kvetna toukokuu touko toukokuuta majus mayis "
-    "μαιου μαι svibanj svi svibnja мај maig geguze geguzes maijs מאי "
-    "مه مهٔ مايو मई মে maiatza bealtaine beal μαιοσ",
-    "june jun junio juni juin junho giugno giu czerwiec cze czerwca "
-    "июнь июня июн червень черв червня cerven cvn cervna juna "
-    "kesakuu kesa kesakuuta junius iunie iun haziran haz ιουνιου "
-    "ιουν юни lipanj lipnja јун junij juny birzelis birzelio junijs "
-    "juuni יוני ژوئن يونيو जून জুন ekaina eka xuno чэрвень чэр "
-    "чэрвеня јуни qershor qer meitheamh meith mehefin meh junie "
-    "ιουνιοσ",
-    "july jul julio juli juillet juil julho luglio lug lipiec lipca "
-    "июль июля июл липень лип липня cervenec cvc cervence jula "
-    "heinakuu heina heinakuuta julius iulie iul temmuz tem ιουλιου "
-    "ιουλ юли srpanj srpnja јул julij julai juliol liepa liepos "
-    "julijs juuli יולי ژوئیه ژوئیهٔ يوليو जुलाई जुल॰ জুলাই জুল "
-    "uztaila uzt xullo xul ліпень ліп ліпеня јули korrik korr iuil "
-    "gorffennaf gor gorff julie ιουλιοσ",
-    "august aug agosto ago aout augustus sierpien sie sierpnia "
-    "август авг августа серпень серп серпня srpen srpna augusta "
-    "augusti elokuu elo elokuuta augusztus agustos agu αυγουστου αυγ "
-    "kolovoz kol kolovoza avgust avg agustus ogos ogo agost "
-    "rugpjutis rugpjucio augusts אוגוסט אוג اوت أغسطس अगस्त अग॰ "
-    "আগস্ট আগ abuztua abu agust жнівень жні жніўня gusht gush lunasa "
-    "lun awst αυγουστοσ اغسطس",
-    "september sep septiembre sept septembre setembro set settembre "
-    "wrzesien wrz wrzesnia сентябрь сент сентября вересень вер "
-    "вересня zari zar septembra syyskuu syys syyskuuta szeptember "
-    "szept septembrie eylul eyl σεπτεμβριου σεπ септември rujan ruj "
-    "rujna септембар сеп septembar setembre rugsejis rugsejo "
-    "septembris ספטמבר ספט سپتامبر سبتمبر सितंबर सित॰ সেপ্টেম্বর "
-    "সেপ্ট সেপ iraila ira верасень верасня shtator sht medi сен "
-    "σεπτεμβριοσ",
-    "october oct octubre oktober okt octobre outubro out ottobre ott "
-    "pazdziernik paz pazdziernika октябрь окт октября жовтень жовт "
-    "жовтня rijen rij rijna oktobra lokakuu loka lokakuuta octombrie "
-    "ekim eki οκτωβριου οκτ октомври октобар oktobar spalis spalio "
-    "oktobris oktoober אוקטובר אוק اکتبر أكتوبر अक्टूबर अक्टू॰ "
-    "অক্টোবর অক্টো urria urr кастрычнік кас кастрычніка tetor tet "
-    "hydref hyd οκτωβριοσ اكتوبر",
-    "november nov noviembre novembre novembro ноябрь нояб ноября "
-    "листопад лист листопада listopadu novembra marraskuu marras "
-    "marraskuuta noiembrie kasim kas νοεμβριου νοε ноември studeni "
-    "stu studenoga новембар нов novembar lapkritis lapkricio "
-    "novembris נובמבר נוב نوامبر نوفمبر नवंबर नव॰ নভেম্বর নভে azaroa "
-    "aza лістапад ліс лістапада ное nentor nen samhain samh tachwedd "
-    "tach ноя νοεμβριοσ",
-    "december dec diciembre dic dezember dez decembre dezembro "
-    "dicembre grudzien gru grudnia декабрь дек декабря грудень груд "
-    "грудня prosinec pro prosince decembra desember des joulukuu "
-    "joulu joulukuuta decembrie aralik ara δεκεμβριου δεκ декември "
-    "prosinac prosinca децембар дец decembar disember dis desembre "
-    "gruodis gruodzio decembris detsember dets דצמבר דצמ دسامبر "
-    "ديسمبر दिसंबर दिस॰ ডিসেম্বর ডিসে abendua abe decembro снежань "
-    "сне снежня dhjetor dhj nollaig noll rhagfyr rhag δεκεμβριοσ",
+struct month_name {
+    struct str word;
+    int month;
+};
+
+static const struct month_name MONTHS[] = {
+#define MONTH(word, month) {STR(word), month},
+#include "text/date_months.def"
+#undef MONTH
 };
 
 /* Names of one month here and of another there. */
@@ -238,6 +161,12 @@ size_t date_word(struct str s, char out[DATE_WORD_MAX], size_t *len)
     return s.len - rest.len;
 }
 
+static int compare_name(const void *word, const void *name)
+{
+    return str_cmp(*(const struct str *)word,
+                   ((const struct month_name *)name)->word);
+}
+
 int date_month_of(struct str word, struct str lang)
 {
     bool croatian = str_istarts(lang, S("hr")) || str_istarts(lang, S("bs"));
@@ -246,10 +175,9 @@ int date_month_of(struct str word, struct str lang)
     for (size_t i = 0; i < COUNT(SHARED); i++)
         if (str_eq(SHARED[i].word, word))
             return croatian ? SHARED[i].croatian : SHARED[i].other;
-    for (int month = 0; month < 12; month++)
-        if (str_has_word(str_of(MONTHS[month]), word))
-            return month + 1;
-    return 0;
+    const struct month_name *name =
+        bsearch(&word, MONTHS, COUNT(MONTHS), sizeof *MONTHS, compare_name);
+    return name ? name->month : 0;
 }
 
 bool date_zone_of(struct str word, int *offset_minutes)
