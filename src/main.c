@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* main.c - argv to subcommand. */
+#include "base/memory.h"
 #include "cli/commands.h"
 #include "cli/say.h"
 
@@ -76,6 +77,7 @@ int main(int argc, char **argv)
     /* libarchive's writers turn names into the locale's encoding. */
     setlocale(LC_CTYPE, "C.UTF-8");
     signal(SIGPIPE, SIG_IGN);
+    memory_keep(OP_KEPT_MEMORY);
 
     struct arena arena;
     arena_init(&arena, OP_MAX_JOB_MEMORY);

@@ -2,9 +2,14 @@
 /* memory.c - the one door to malloc. */
 #include "base/memory.h"
 
+#include <limits.h>
+#include <malloc.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* glibc refuses to keep larger blocks. */
+#define MAPPED_MAX (32 << 20)
 
 #ifdef OP_TEST_ALLOC
 static bool must_fail(void)
@@ -36,6 +41,17 @@ void *memory_resize(void *old, size_t size)
 void memory_free(void *block)
 {
     free(block);
+}
+
+void memory_keep(size_t max)
+{
+#ifdef M_TRIM_THRESHOLD
+    int bytes = max > INT_MAX ? INT_MAX : (int)max;
+    mallopt(M_MMAP_THRESHOLD, bytes < MAPPED_MAX ? bytes : MAPPED_MAX);
+    mallopt(M_TRIM_THRESHOLD, bytes);
+#else
+    (void)max;
+#endif
 }
 
 char *string_copy(struct str s)

@@ -14,6 +14,11 @@ void *memory_alloc(size_t size);
 void *memory_resize(void *old, size_t size);
 void memory_free(void *block);
 
+/* Keep up to `max` bytes that are freed for what comes next, instead of giving
+ * them back to the system at once: page after page takes the same. For a
+ * program, which owns its process, not for a library. Cannot fail. */
+void memory_keep(size_t max);
+
 /* An owned, NUL-terminated copy; NULL when memory runs out. */
 char *string_copy(struct str s);
 
