@@ -98,6 +98,14 @@ accuracy: all
 	@B=$(B) scripts/accuracy $(CORPUS); all=$$?; \
 	    B=$(B) scripts/accuracy-related && exit $$all
 
+## bench: what it costs beside the least possible, and peers (CORPUS=)
+bench bench-quick:
+	@scripts/install-deps bench
+	@$(AGAIN) all
+	@B=$(B) scripts/bench $(if $(findstring quick,$@),--quick) $(ARGS) $(CORPUS)
+
+## bench-quick: the same in a minute, with fewer rounds
+
 ## install: program, library, headers, man page, completions (PREFIX=, DESTDIR=)
 install: all $(B)/$(SONAME) $(B)/liboffprint.pc
 	@B=$(B) SONAME=$(SONAME) PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) scripts/install
@@ -116,7 +124,7 @@ packages:
 
 ## help: this list
 help:
-	@sed -n 's/^## \([a-z0-9]*\): /  \1\t/p' Makefile | expand -t 14
+	@sed -n 's/^## \([a-z0-9-]*\): /  \1\t/p' Makefile | expand -t 14
 
 $(B)/offprint: $(B)/obj/main.o $(B)/liboffprint.a
 	$(call Q,LINK $@)$(LINK) -pie -o $@ $^ $(LDLIBS)
@@ -154,4 +162,4 @@ $(B)/flags: FORCE
 
 -include $(OBJ:.o=.d) $(B)/obj/main.d $(TESTS:=.d)
 .PHONY: all run test unit e2e check validate asan fuzz valgrind accuracy \
-        install uninstall clean packages help FORCE
+        bench bench-quick install uninstall clean packages help FORCE
