@@ -172,7 +172,7 @@ static void test_indentation_is_folded(void **state)
     assert_left("<pre><table><td></pre>  <b>c", "<pre><table><td></pre>  <b>c");
     assert_left("<textarea>  </textarea>  <title>  a</title>",
                 "<textarea>  </textarea> <title>  a</title>");
-    assert_left("<svg>  <g>  </svg>  a", "<svg>  <g>  </svg> a");
+    assert_left("<svg>  <g>  </svg>  a  <i>", "<svg>  <g>  </svg> a <i>");
 }
 
 static void test_a_script_is_cut_at_a_character(void **state)
