@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* cost - run a command and say what it took: "status cpu wall memory", in
+/* cost.c - run a command and say what it took: "status cpu wall memory", in
  * seconds and kB, into a file.
  *
  *   cost FILE COMMAND...

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* floor - the least that an archiver of articles has to do: fetch a page, parse
- * it, find its images and related articles, fetch these, digest every body and
- * write all of it into one zip, synced and renamed. It extracts nothing,
- * rewrites nothing, obeys nothing and tries nothing again: a lower bound to
- * measure a program against, for the site of bench alone.
+/* floor.c - the least that an archiver of articles has to do: fetch a page,
+ * parse it, find its images and related articles, fetch these, digest every
+ * body and write all of it into one zip, synced and renamed. It extracts
+ * nothing, rewrites nothing, obeys nothing and tries nothing again: a lower
+ * bound to measure a program against, for the site of bench alone.
  *
  *   floor [-c TRANSFERS] [-p] -o OUT URL      -p: this page alone
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* parse - what gumbo alone costs for pages: read, parse, forget.
+/* parse.c - what gumbo alone costs for pages: read, parse, forget.
  *
  *   parse LIST     a file of names, one a line
  */
