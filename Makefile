@@ -106,6 +106,12 @@ bench bench-quick:
 
 ## bench-quick: the same in a minute, with fewer rounds
 
+## budget: hold the instructions of extraction to those recorded
+## budget-record: record them, after a change that is worth it
+budget budget-record: all
+	@scripts/install-deps test
+	@B=$(B) scripts/budget $(if $(findstring record,$@),--record)
+
 ## install: program, library, headers, man page, completions (PREFIX=, DESTDIR=)
 install: all $(B)/$(SONAME) $(B)/liboffprint.pc
 	@B=$(B) SONAME=$(SONAME) PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) scripts/install
@@ -162,4 +168,5 @@ $(B)/flags: FORCE
 
 -include $(OBJ:.o=.d) $(B)/obj/main.d $(TESTS:=.d)
 .PHONY: all run test unit e2e check validate asan fuzz valgrind accuracy \
-        bench bench-quick install uninstall clean packages help FORCE
+        bench bench-quick budget budget-record install uninstall clean \
+        packages help FORCE
