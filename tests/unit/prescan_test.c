@@ -293,23 +293,23 @@ static void test_the_pages_of_a_list(void **state)
     buf_free(&list);
 }
 
-int main(void){
-    const struct CMUnitTest tests[] =
-        {
-            cmocka_unit_test_setup_teardown(test_texts_are_left_out, setup,
-                                            teardown),
-            cmocka_unit_test_setup_teardown(
-                test_values_for_machines_are_left_out, setup, teardown),
-        }
-
-    cmocka_unit_test_setup_teardown(test_indentation_is_folded, setup,
-                                    teardown),
-    cmocka_unit_test_setup_teardown(test_a_script_is_cut_at_a_character, setup,
-                                    teardown),
-    cmocka_unit_test_setup_teardown(test_states_are_followed, setup, teardown),
-    cmocka_unit_test_setup_teardown(test_the_pages_of_html5lib, setup,
-                                    teardown),
-    cmocka_unit_test_setup_teardown(test_the_pages_of_a_list, setup, teardown),
-};
-return cmocka_run_group_tests(tests, NULL, NULL);
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_texts_are_left_out, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(test_values_for_machines_are_left_out,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(test_indentation_is_folded, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(test_a_script_is_cut_at_a_character,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(test_states_are_followed, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(test_the_pages_of_html5lib, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(test_the_pages_of_a_list, setup,
+                                        teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }
