@@ -358,6 +358,17 @@ static void add_relation(struct volume *volume, struct job_page *page,
     *vec_push(&page->relations, &volume->arena) = *relation;
 }
 
+/* Whichever of two was read first asked for the other pages of the article. */
+static void hand_over_parts(struct volume *volume, struct job_page *from,
+                            struct job_page *to)
+{
+    for (size_t i = 0; i < from->parts.len; i++) {
+        from->parts.at[i]->part_of = to;
+        *vec_push(&to->parts, &volume->arena) = from->parts.at[i];
+    }
+    from->parts.len = 0;
+}
+
 /* The same article under another URL: a redirect or a canonical link led to a
  * page that is there already. */
 static void merge_page(struct volume *volume, struct job_page *page,
@@ -378,6 +389,7 @@ static void merge_page(struct volume *volume, struct job_page *page,
         return;
     page->state = PAGE_MERGED;
     page->merged_into = other;
+    hand_over_parts(volume, page, other);
     for (size_t i = 0; i < page->relations.len; i++)
         add_relation(volume, other, &page->relations.at[i]);
 }
