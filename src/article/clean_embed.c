@@ -147,8 +147,9 @@ static void embed_media(struct cleaner *c, const struct node *from,
         src = source ? source_of(source) : S("");
     }
     struct str href = page_resolve(c->page, src, false);
-    struct str poster =
-        page_resolve(c->page, node_attr(from, ATTR_POSTER), true);
+    struct str poster = str_trim(node_attr(from, ATTR_POSTER));
+    if (poster.len)
+        poster = page_resolve(c->page, poster, true);
     if (!href.len)
         return;
     struct str title = str_trim(node_attr(from, ATTR_TITLE));
