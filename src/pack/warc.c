@@ -165,6 +165,35 @@ static void put_response_head(const struct exchange *exchange, struct buf *out)
     buf_puts(out, "\r\n");
 }
 
+/* What all records of an answer say of it, and its head. */
+static struct record answer_record(struct str type,
+                                   const struct exchange *exchange,
+                                   const struct capture *capture,
+                                   const struct buf *head)
+{
+    return (struct record){
+        .type = type,
+        .content_type = S("application/http; msgtype=response"),
+        .url = capture->url,
+        .date = capture->date,
+        .ip = str_of(exchange->ip),
+        .protocol = exchange->http_major == 2 ? S("h2") : S(""),
+        .head = buf_str(head),
+    };
+}
+
+/* The record, and its head, whose memory ends here. */
+static enum op_status put_answer(struct spool *spool, struct record *record,
+                                 struct buf *head, struct capture *capture,
+                                 struct op_error *err)
+{
+    enum op_status status =
+        head->failed ? no_memory(err, capture->url)
+                     : put_record(spool, record, &capture->response, err);
+    buf_free(head);
+    return status;
+}
+
 static enum op_status put_response(struct spool *spool,
                                    const struct exchange *exchange,
                                    struct str reason, struct capture *capture,
@@ -173,27 +202,14 @@ static enum op_status put_response(struct spool *spool,
     struct buf head;
     buf_init(&head, MAX_BLOCK_HEAD);
     put_response_head(exchange, &head);
-    if (head.failed) {
-        buf_free(&head);
-        return no_memory(err, capture->url);
-    }
-    struct record record = {
-        .type = S("response"),
-        .content_type = S("application/http; msgtype=response"),
-        .url = capture->url,
-        .date = capture->date,
-        .ip = str_of(exchange->ip),
-        .protocol = exchange->http_major == 2 ? S("h2") : S(""),
-        .cut = exchange->is_truncated ? reason : S(""),
-        .head = buf_str(&head),
-        .body = buf_str(&exchange->body),
-        .payload = &capture->payload,
-        .level = level_for(exchange, capture->mime),
-    };
+    struct record record =
+        answer_record(S("response"), exchange, capture, &head);
+    record.cut = exchange->is_truncated ? reason : S("");
+    record.body = buf_str(&exchange->body);
+    record.payload = &capture->payload;
+    record.level = level_for(exchange, capture->mime);
     capture->payload = sha256_of(record.body);
-    enum op_status status = put_record(spool, &record, &capture->response, err);
-    buf_free(&head);
-    return status;
+    return put_answer(spool, &record, &head, capture, err);
 }
 
 /* What was saved, without any word of how a server sent it. */
@@ -277,30 +293,17 @@ static enum op_status put_revisit(struct spool *spool,
     struct buf head;
     buf_init(&head, MAX_BLOCK_HEAD);
     put_response_head(exchange, &head);
-    if (head.failed) {
-        buf_free(&head);
-        return no_memory(err, capture->url);
-    }
-    struct record record = {
-        .type = S("revisit"),
-        .content_type = S("application/http; msgtype=response"),
-        .url = capture->url,
-        .date = capture->date,
-        .ip = str_of(exchange->ip),
-        .protocol = exchange->http_major == 2 ? S("h2") : S(""),
-        .profile = exchange->http_status == 304
-                       ? S("http://netpreserve.org/warc/1.1/revisit/"
-                           "server-not-modified")
-                       : S("http://netpreserve.org/warc/1.1/revisit/"
-                           "identical-payload-digest"),
-        .before = before,
-        .head = buf_str(&head),
-        .payload = &before->payload,
-        .level = DEFLATE,
-    };
-    enum op_status status = put_record(spool, &record, &capture->response, err);
-    buf_free(&head);
-    return status;
+    struct record record =
+        answer_record(S("revisit"), exchange, capture, &head);
+    record.profile = exchange->http_status == 304
+                         ? S("http://netpreserve.org/warc/1.1/revisit/"
+                             "server-not-modified")
+                         : S("http://netpreserve.org/warc/1.1/revisit/"
+                             "identical-payload-digest");
+    record.before = before;
+    record.payload = &before->payload;
+    record.level = DEFLATE;
+    return put_answer(spool, &record, &head, capture, err);
 }
 
 enum op_status warc_revisit(struct arena *arena, struct spool *spool,
