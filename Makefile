@@ -77,15 +77,15 @@ asan:
 # NULL + 0, the end of an empty slice, is what C2y says it is: nothing wrong.
 T ?= article
 SECONDS ?= 60
-NOISE = -fno-sanitize=pointer-overflow -fsanitize=fuzzer
+NOISE = $(SANE) -fno-sanitize=pointer-overflow -fsanitize=fuzzer
 fuzz:
-	@$(AGAIN) B=$(B)/fuzz CC=clang CFLAGS='$(SANE) $(NOISE)-no-link' \
-	    HARDEN= $(B)/fuzz/liboffprint.a
+	@$(AGAIN) B=$(B)/fuzz CC=clang CFLAGS='$(NOISE)-no-link' HARDEN= \
+	    LDFLAGS=-fsanitize=fuzzer $(B)/fuzz/noise
 	@mkdir -p $(B)/fuzz/corpus-$(T)
-	clang -std=c11 $(CPPFLAGS) $(SANE) $(NOISE) -DTARGET=$(T) \
-	    tests/fuzz/fuzz.c $(B)/fuzz/liboffprint.a $(LDLIBS) -o $(B)/fuzz/$(T)
-	$(B)/fuzz/$(T) -max_total_time=$(SECONDS) -rss_limit_mb=2048 -timeout=25 \
-	    -artifact_prefix=$(B)/fuzz/ $(B)/fuzz/corpus-$(T) tests/fuzz/seeds
+	FUZZ_TARGET=$(T) $(B)/fuzz/noise -max_total_time=$(SECONDS) \
+	    $(addprefix -dict=,$(wildcard tests/fuzz/$(T).dict)) \
+	    -rss_limit_mb=2048 -timeout=25 -artifact_prefix=$(B)/fuzz/ \
+	    $(B)/fuzz/corpus-$(T) $(wildcard tests/fuzz/*/$(T))
 
 ## valgrind: the unit tests under valgrind
 valgrind: $(TESTS)
@@ -154,8 +154,19 @@ $(B)/obj/%.o: src/%.c $(B)/flags
 
 $(B)/unit/%: tests/unit/%.c $(B)/liboffprint.a
 	@mkdir -p $(@D)
-	$(call Q,CC $<)$(CC) $(ALL_CFLAGS) $(RELRO) $(LDFLAGS) -MF $@.d -o $@ $< \
-	    $(B)/liboffprint.a $(LDLIBS) -lcmocka
+	$(call Q,CC $<)$(CC) $(ALL_CFLAGS) $(RELRO) $(LDFLAGS) -MF $@.d -o $@ \
+	    $< $(filter %.o,$^) $(B)/liboffprint.a $(LDLIBS) -lcmocka
+
+# What strangers' bytes come in by, for noise and for a test alike.
+TARGETS := $(patsubst tests/fuzz/%.c,$(B)/target/%.o,$(wildcard tests/fuzz/*.c))
+$(B)/unit/fuzz_test: $(filter-out %/fuzz.o,$(TARGETS))
+
+$(B)/target/%.o: tests/fuzz/%.c $(B)/flags
+	@mkdir -p $(@D)
+	$(call Q,CC $<)$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(B)/noise: $(TARGETS) $(B)/liboffprint.a
+	$(call Q,LINK $@)$(LINK) -o $@ $^ $(LDLIBS)
 
 # Rewritten only when a flag differs from the last time.
 FLAGS = $(CC) $(ALL_CFLAGS) $(RELRO) $(LDFLAGS) $(LDLIBS) $(PREFIX) $(VERSION)
@@ -166,7 +177,7 @@ $(B)/flags: FORCE
 	      { echo 'run scripts/install-deps, or make test' >&2; exit 1; }; \
 	      echo '$(subst ','\'',$(FLAGS))' >$@; }
 
--include $(OBJ:.o=.d) $(B)/obj/main.d $(TESTS:=.d)
+-include $(OBJ:.o=.d) $(B)/obj/main.d $(TESTS:=.d) $(TARGETS:.o=.d)
 .PHONY: all run test unit e2e check validate asan fuzz valgrind accuracy \
         bench bench-quick budget budget-record install uninstall clean \
         packages help FORCE

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from conftest import PROSE, ROOT, page
+from conftest import PROSE, page
 
 FIELDS = {
     "url", "canonical_url", "title", "subtitle", "authors", "published",
@@ -149,14 +149,3 @@ def test_the_sandbox_changes_nothing(offprint, file, jobs):
                     *files)
     assert shut_in.status == free.status == 0, shut_in.err
     assert shut_in.out == free.out and shut_in.out.count(b"\n") == 6
-
-
-FOUND = sorted((ROOT / "tests/fuzz/found").iterdir())
-
-
-@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.name)
-def test_what_fuzzing_found(offprint, path):
-    """Each once ended the program by a signal."""
-    run = offprint("extract", "--no-sandbox", "--url",
-                   "https://a.example/2020/post", path)
-    assert run.status in (0, 10), run.err
