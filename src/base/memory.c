@@ -7,9 +7,18 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 /* glibc refuses to keep larger blocks. */
 #define MAPPED_MAX (32 << 20)
+/* A large page of most machines, and what of the heap stays in small ones: a
+ * program that does little takes no large page. */
+#define LARGE_PAGE (2u << 20)
+#define SMALL_PART (512u << 10)
+#define HEAP_STEP  (1 << 20)
+/* What glibc needs around a block, with something to spare. */
+#define HEADERS 64
 
 #ifdef OP_TEST_ALLOC
 static bool must_fail(void)
@@ -43,16 +52,60 @@ void memory_free(void *block)
     free(block);
 }
 
+#ifdef M_TRIM_THRESHOLD
+
+/* How far it is from there to the next large page. */
+static size_t to_large_page(const char *at)
+{
+    return -(uintptr_t)at & (LARGE_PAGE - 1);
+}
+
+/* Let the heap go on SMALL_PART before a large page, and be `size` long at
+ * once, since what it gets later is none of the range that is asked for. */
+static void use_large_pages(int size)
+{
+    char *end = sbrk(0);
+    if (sbrk((intptr_t)to_large_page(end + SMALL_PART)) == (void *)-1)
+        return;
+    mallopt(M_TOP_PAD, size);
+    void *volatile block = memory_alloc(SMALL_PART / 2);
+    memory_free(block);
+    mallopt(M_TOP_PAD, HEAP_STEP);
+    end += to_large_page(end);
+    char *new_end = sbrk(0);
+    if (new_end > end)
+        madvise(end, (size_t)(new_end - end), MADV_HUGEPAGE);
+}
+
 void memory_keep(size_t max)
 {
-#ifdef M_TRIM_THRESHOLD
     int bytes = max > INT_MAX ? INT_MAX : (int)max;
     mallopt(M_MMAP_THRESHOLD, bytes < MAPPED_MAX ? bytes : MAPPED_MAX);
     mallopt(M_TRIM_THRESHOLD, bytes);
-#else
-    (void)max;
-#endif
+    use_large_pages(bytes / 2);
 }
+
+void *memory_stand_apart(void)
+{
+    char *unused = (char *)sbrk(0) - mallinfo2().keepcost;
+    size_t gap = to_large_page(unused);
+    /* The header of what is unused behind it is on the old page, still. */
+    return gap > 2 * HEADERS ? malloc(gap - HEADERS) : NULL;
+}
+
+#else
+
+void memory_keep(size_t max)
+{
+    (void)max;
+}
+
+void *memory_stand_apart(void)
+{
+    return NULL;
+}
+
+#endif
 
 char *string_copy(struct str s)
 {

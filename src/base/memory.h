@@ -15,9 +15,17 @@ void *memory_resize(void *old, size_t size);
 void memory_free(void *block);
 
 /* Keep up to `max` bytes that are freed for what comes next, instead of giving
- * them back to the system at once: page after page takes the same. For a
- * program, which owns its process, not for a library. Cannot fail. */
+ * them back to the system at once: page after page takes the same. And take the
+ * first half of that in large pages, where the system has them: to fault in 512
+ * small ones costs many times as much. For a program, which owns its process,
+ * not for a library. Cannot fail. */
 void memory_keep(size_t max);
+
+/* Let what is allocated from now on stand on pages of its own: for a process
+ * about to fork, after which the first write to a page that both have costs a
+ * copy. Returns what lies between, never touched, to be freed when it does not
+ * matter any more; NULL, when there is none, is fine. */
+void *memory_stand_apart(void);
 
 /* An owned, NUL-terminated copy; NULL when memory runs out. */
 char *string_copy(struct str s);
