@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* worker.c - processes that do one piece of work after another.
  *
- * Requests and answers cross a stream socket as a length and that many bytes.
- * The parent's side never waits; the child's does nothing else. Sockets and not
+ * Requests and answers cross a stream socket as a length and that many bytes;
+ * before all else a child sends a byte that says how it is shut in. The
+ * parent's side never waits; the child's does nothing else. Sockets and not
  * pipes, because writing to one whose reader died needs no signal. */
 #include "base/worker.h"
 
@@ -36,7 +37,7 @@ struct worker {
     struct task *tasks; /* a ring; the first is being worked on */
     size_t first, count;
     int64_t deadline_ms; /* for the first; 0: none */
-    bool waits_to_send;
+    bool waits_to_send, has_greeted;
     uint64_t len;   /* of the answer under way */
     size_t len_got; /* bytes of that number */
     struct buf answer;
@@ -47,6 +48,8 @@ struct workers {
     struct worker_plan plan;
     int epoll;
     size_t count; /* workers; one without a process when none are wanted */
+    unsigned box; /* how the latest to greet is shut in */
+    void *apart;  /* between the memory that both have, and each its own */
     struct worker *workers;
     struct task *tasks; /* of all */
 };
@@ -79,6 +82,8 @@ static bool start(struct workers *all, struct worker *worker)
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends))
         return false;
+    memory_free(all->apart);
+    all->apart = memory_stand_apart();
     pid_t parent = getpid(), pid = fork();
     if (pid == 0)
         worker_child(&all->plan, ends[1], parent);
@@ -89,7 +94,7 @@ static bool start(struct workers *all, struct worker *worker)
     }
     worker->pid = pid;
     worker->fd = ends[0];
-    worker->waits_to_send = false;
+    worker->waits_to_send = worker->has_greeted = false;
     if (watch(all, worker, EPOLL_CTL_ADD) == 0)
         return true;
     stop(worker);
@@ -203,6 +208,21 @@ static enum progress receive_some(int fd, void *at, size_t len, size_t *got)
     return count > 0 ? WHOLE : BROKEN;
 }
 
+static enum progress receive_greeting(struct workers *all,
+                                      struct worker *worker)
+{
+    unsigned char parts;
+    size_t got;
+    if (worker->has_greeted)
+        return WHOLE;
+    enum progress progress = receive_some(worker->fd, &parts, 1, &got);
+    if (progress == WHOLE) {
+        worker->has_greeted = true;
+        all->box = parts;
+    }
+    return progress;
+}
+
 static enum progress receive_len(struct worker *worker)
 {
     size_t got;
@@ -217,9 +237,11 @@ static enum progress receive_len(struct worker *worker)
     return worker->len <= worker->answer.max ? WHOLE : BROKEN;
 }
 
-static enum progress receive(struct worker *worker)
+static enum progress receive(struct workers *all, struct worker *worker)
 {
-    enum progress progress = receive_len(worker);
+    enum progress progress = receive_greeting(all, worker);
+    if (progress == WHOLE)
+        progress = receive_len(worker);
     while (progress == WHOLE && worker->answer.len < worker->len) {
         size_t left = (size_t)worker->len - worker->answer.len, got = 0;
         char *room = buf_room(&worker->answer, left < STEP ? left : STEP);
@@ -244,10 +266,11 @@ static bool do_here(struct workers *all, struct worker *worker,
     return true;
 }
 
-/* One that has nothing to do says nothing, and lives. */
-static bool is_quiet(const struct worker *worker)
+/* One that has nothing to do says nothing but what it is, and lives. */
+static bool is_quiet(struct workers *all, struct worker *worker)
 {
     char byte;
+    (void)receive_greeting(all, worker);
     return recv(worker->fd, &byte, 1, MSG_DONTWAIT | MSG_PEEK) < 0 &&
            (errno == EAGAIN || errno == EINTR);
 }
@@ -256,7 +279,7 @@ static bool take_from(struct workers *all, struct worker *worker,
                       struct worker_result *result)
 {
     if (worker->count == 0) {
-        if (worker->pid && !is_quiet(worker))
+        if (worker->pid && !is_quiet(all, worker))
             stop(worker);
         return false;
     }
@@ -269,7 +292,7 @@ static bool take_from(struct workers *all, struct worker *worker,
         return true;
     }
     bool is_alive = send_all(all, worker);
-    enum progress progress = is_alive ? receive(worker) : BROKEN;
+    enum progress progress = is_alive ? receive(all, worker) : BROKEN;
     if (progress == WHOLE)
         *result = end_first(all, worker, NULL);
     else if (progress == BROKEN)
@@ -310,8 +333,12 @@ struct workers *workers_new(const struct worker_plan *plan,
         if (take_memory(all))
             all->epoll = epoll_create1(EPOLL_CLOEXEC);
     }
-    if (all && all->epoll >= 0)
+    if (all && all->epoll >= 0) {
+        /* One that cannot be started shows when it is to work. */
+        if (plan->processes)
+            (void)start(all, &all->workers[0]);
         return all;
+    }
     error_set(err, OP_NO_MEMORY, OP_STAGE_NONE, S(""),
               "nothing left to read pages with: %s", strerror(errno));
     workers_free(all, NULL);
@@ -336,19 +363,32 @@ void workers_free(struct workers *all, void (*forget)(void *tag))
         drop(all, &all->workers[i], forget);
     if (all->epoll >= 0)
         close(all->epoll);
+    memory_free(all->apart);
     memory_free(all->workers);
     memory_free(all->tasks);
     memory_free(all);
 }
 
-/* Who has least to do; who is running already, among equals. */
+static bool is_full(const struct workers *all, const struct worker *worker)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < worker->count; i++)
+        bytes += task_at(all, worker, i)->request.len;
+    return worker->count == all->plan.queue ||
+           (all->plan.queue_bytes && bytes >= all->plan.queue_bytes);
+}
+
+/* Who has least to do of those that run; one that does not when all of them
+ * are full; NULL when there is none of these either. */
 static struct worker *idlest(const struct workers *all)
 {
-    struct worker *best = &all->workers[0];
-    for (size_t i = 1; i < all->count; i++) {
+    struct worker *best = NULL;
+    for (size_t i = 0; i < all->count; i++) {
         struct worker *worker = &all->workers[i];
-        if (worker->count < best->count ||
-            (worker->count == best->count && worker->pid && !best->pid))
+        if (is_full(all, worker))
+            continue;
+        if (!best || (worker->pid && !best->pid) ||
+            (worker->pid && worker->count < best->count))
             best = worker;
     }
     return best;
@@ -356,7 +396,7 @@ static struct worker *idlest(const struct workers *all)
 
 bool workers_are_full(const struct workers *all)
 {
-    return idlest(all)->count == all->plan.queue;
+    return !idlest(all);
 }
 
 void workers_give(struct workers *all, void *tag, struct str request)
@@ -369,6 +409,11 @@ void workers_give(struct workers *all, void *tag, struct str request)
     /* Get it going; what is not right shows when its result is taken. */
     if (all->plan.processes && (worker->pid || start(all, worker)))
         (void)send_all(all, worker);
+}
+
+unsigned workers_box(const struct workers *all)
+{
+    return all->box;
 }
 
 bool workers_take(struct workers *all, struct worker_result *result)

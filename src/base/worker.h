@@ -25,6 +25,7 @@ struct worker_plan {
     void *context;        /* of the work; as it was when the process began */
     size_t processes;     /* at most; 0: the work is done in this process */
     size_t queue;         /* pieces that a process has at once; at least 1 */
+    size_t queue_bytes;   /* and no more once they are so large; 0: no matter */
     size_t max_answer;    /* bytes */
     bool is_shut_in;      /* by box_enter */
     size_t max_memory;    /* of a process that is shut in; bytes */
@@ -39,8 +40,9 @@ struct worker_result {
         *death; /* NULL, or what the process did: "crashed" ...; static */
 };
 
-/* The plan is copied. No process is started before there is work for it. NULL
- * and err when memory or a descriptor cannot be had. */
+/* The plan is copied. The first process is started at once, since to fork costs
+ * least while this one is small; another when all have as much as they may have
+ * at once. NULL and err when memory or a descriptor cannot be had. */
 struct workers *workers_new(const struct worker_plan *plan,
                             struct op_error *err);
 
@@ -55,6 +57,10 @@ bool workers_are_full(const struct workers *workers);
  * borrowed until its result was taken. Not for workers that are full. Cannot
  * fail here: that no process could be started is a result too. */
 void workers_give(struct workers *workers, void *tag, struct str request);
+
+/* The parts of base/box.h that are in force: what the latest process that did
+ * a piece said before it began; 0 when there was none, or is none to be. */
+unsigned workers_box(const struct workers *workers);
 
 /* Move what can be moved and take a result; false when there is none yet. */
 bool workers_take(struct workers *workers, struct worker_result *result);

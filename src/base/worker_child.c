@@ -65,21 +65,23 @@ static void settle_files(int fd)
         close(nowhere);
 }
 
-static void settle(const struct worker_plan *plan, int fd, pid_t parent)
+/* Returns how it is shut in. */
+static unsigned settle(const struct worker_plan *plan, int fd, pid_t parent)
 {
     settle_signals();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         _exit(1);
     settle_files(fd);
-    if (plan->is_shut_in)
-        box_enter(plan->max_memory);
+    return plan->is_shut_in ? box_enter(plan->max_memory) : 0;
 }
 
+/* The answer is sent with its length before it: at once, for every piece of it
+ * wakes the parent. */
 static bool serve(const struct worker_plan *plan, struct buf *request,
                   struct buf *answer)
 {
-    uint64_t len;
+    uint64_t len = 0;
     if (!read_all(&len, sizeof len))
         return false;
     buf_clear(request);
@@ -88,18 +90,23 @@ static bool serve(const struct worker_plan *plan, struct buf *request,
     if (!room || !read_all(room, (size_t)len))
         return false;
     request->len = (size_t)len;
+    buf_put(answer, str_make((const char *)&len, sizeof len));
     plan->work(plan->context, buf_str(request), answer);
-    len = answer->len;
-    return !answer->failed && write_all(&len, sizeof len) &&
-           write_all(answer->at, answer->len);
+    if (answer->failed)
+        return false;
+    len = answer->len - sizeof len;
+    memcpy(answer->at, &len, sizeof len);
+    return write_all(answer->at, answer->len);
 }
 
 void worker_child(const struct worker_plan *plan, int fd, pid_t parent)
 {
     struct buf request, answer;
-    settle(plan, fd, parent);
+    unsigned char parts = (unsigned char)settle(plan, fd, parent);
     buf_init(&request, SIZE_MAX / 2);
-    buf_init(&answer, plan->max_answer);
+    buf_init(&answer, plan->max_answer + sizeof(uint64_t));
+    if (!write_all(&parts, sizeof parts))
+        _exit(0);
     while (serve(plan, &request, &answer))
         continue;
     _exit(0);

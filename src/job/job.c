@@ -275,20 +275,18 @@ static enum op_status begin_reading(struct job *job)
         options.how.has_context = past->context;
     }
     job->reading = reading_open(&options, job->err);
-    if (!job->reading)
-        return job->err->status;
-    if (options.processes)
-        client_wake(job->client, reading_fd(job->reading));
-    return OP_OK;
+    return job->reading ? OP_OK : job->err->status;
 }
 
-/* All that is begun before the first seed. */
+/* All that is begun before the first seed; the reader first, which begins as
+ * what this process is. */
 static enum op_status begin(struct job *job,
                             const struct client_options *client)
 {
     job->answers_end = &job->answers;
-    enum op_status status =
-        evidence_open(&job->evidence, job->options, job->err);
+    enum op_status status = begin_reading(job);
+    if (status == OP_OK)
+        status = evidence_open(&job->evidence, job->options, job->err);
     if (status != OP_OK)
         return status;
     job->client = client_new(client, queue_answer, job, job->err);
@@ -297,7 +295,9 @@ static enum op_status begin(struct job *job,
     client_listen(job->client, tell_cut, job);
     if (job->options->keeps_evidence)
         client_observe(job->client, evidence_observe, &job->evidence);
-    return begin_reading(job);
+    if (job->options->readers)
+        client_wake(job->client, reading_fd(job->reading));
+    return OP_OK;
 }
 
 enum op_status job_run(const struct client_options *client,

@@ -9,6 +9,11 @@
 #include "base/worker.h"
 #include <offprint/limits.h>
 
+/* To read so many pages, or such large ones, takes longer than to start another
+ * reader and bring in what it needs. */
+#define QUEUE       8
+#define QUEUE_BYTES (1u << 20)
+
 /* A page that waits for its answer. */
 struct request {
     void *tag;
@@ -19,7 +24,6 @@ struct reading {
     struct reading_options options;
     struct arena arena; /* the reader's, from page to page */
     struct workers *workers;
-    const char *isolation; /* once somebody asked */
 };
 
 /* --- the reader -------------------------------------------------------- */
@@ -89,7 +93,8 @@ struct reading *reading_open(const struct reading_options *options,
         .work = work,
         .context = reading,
         .processes = options->processes,
-        .queue = 1,
+        .queue = QUEUE,
+        .queue_bytes = QUEUE_BYTES,
         .max_answer = OP_MAX_PAGE_BYTES * 4ull,
         .is_shut_in = options->is_shut_in,
         .max_memory = OP_MAX_PROCESS_MEMORY,
@@ -118,12 +123,9 @@ void reading_close(struct reading *reading)
     memory_free(reading);
 }
 
-const char *reading_isolation(struct reading *reading)
+const char *reading_isolation(const struct reading *reading)
 {
-    const struct reading_options *options = &reading->options;
-    if (!reading->isolation && options->processes && options->is_shut_in)
-        reading->isolation = box_text(box_try(OP_MAX_PROCESS_MEMORY));
-    return reading->isolation ? reading->isolation : box_text(0);
+    return box_text(workers_box(reading->workers));
 }
 
 bool reading_is_full(const struct reading *reading)

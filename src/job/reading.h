@@ -37,8 +37,8 @@ struct reading *reading_open(const struct reading_options *options,
 /* NULL is fine. Pages under way are forgotten. */
 void reading_close(struct reading *reading);
 
-/* How its readers are shut in, for people; static. */
-const char *reading_isolation(struct reading *reading);
+/* How its readers are shut in, for people, once a page was read; static. */
+const char *reading_isolation(const struct reading *reading);
 
 /* Must an answer be taken before another page can be given? */
 bool reading_is_full(const struct reading *reading);

@@ -3,6 +3,7 @@
  * costs a piece of it. */
 #include "base/worker.h"
 
+#include "base/box.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
@@ -158,7 +159,9 @@ static void test_what_a_reader_tries_fails(void **state)
     (void)state;
     struct worker_plan plan = plan_of(1);
     struct workers *workers = open_workers(&plan);
+    assert_int_equal(workers_box(workers), 0);
     expect(workers, S("descriptors"), "refused");
+    assert_int_equal(workers_box(workers), box_try(plan.max_memory));
     if (is_shut_in(workers)) {
         expect(workers, S("open"), "refused");
         expect(workers, S("exec"), "refused");
@@ -221,6 +224,47 @@ static void test_a_queue_survives(void **state)
         assert_true(i % 2 || str_eq(result.answer, ALL[i]));
     }
     workers_free(workers, NULL);
+}
+
+/* Give pieces until all are full, and say how many processes did them. */
+static size_t count_processes(const struct worker_plan *plan, size_t pieces)
+{
+    struct workers *workers = open_workers(plan);
+    char pids[8][16] = {""};
+    size_t count = 0;
+    assert_true(pieces <= 8);
+    for (size_t i = 0; i < pieces; i++) {
+        assert_false(workers_are_full(workers));
+        workers_give(workers, NULL, S("pid"));
+    }
+    for (size_t i = 0; i < pieces; i++) {
+        struct worker_result result;
+        size_t at = 0;
+        while (!workers_take(workers, &result))
+            workers_wait(workers, 1000);
+        assert_true(result.answer.len < sizeof pids[0]);
+        while (at < count && !str_eq(result.answer, str_of(pids[at])))
+            at++;
+        memcpy(pids[at], result.answer.at, result.answer.len);
+        count += at == count;
+    }
+    workers_free(workers, NULL);
+    return count;
+}
+
+/* To start a process costs more than to do a few pieces. */
+static void test_another_starts_when_all_are_full(void **state)
+{
+    (void)state;
+    struct worker_plan plan = plan_of(2);
+    plan.queue = 3;
+    assert_int_equal(count_processes(&plan, 1), 1);
+    assert_int_equal(count_processes(&plan, 3), 1);
+    assert_int_equal(count_processes(&plan, 4), 2);
+    assert_int_equal(count_processes(&plan, 6), 2);
+    plan.queue_bytes = 2 * S("pid").len;
+    assert_int_equal(count_processes(&plan, 2), 1);
+    assert_int_equal(count_processes(&plan, 3), 2);
 }
 
 /* More than a socket takes at once, both ways, from several at a time. */
@@ -307,6 +351,7 @@ int main(void)
         cmocka_unit_test(test_what_kills_one_costs_one_piece),
         cmocka_unit_test(test_one_that_died_idle_is_replaced),
         cmocka_unit_test(test_a_queue_survives),
+        cmocka_unit_test(test_another_starts_when_all_are_full),
         cmocka_unit_test(test_large_pieces_cross),
         cmocka_unit_test(test_more_than_an_answer_holds_is_lost),
         cmocka_unit_test(test_nothing_is_left_behind),
