@@ -2,12 +2,9 @@
 /* diff.c - offprint diff: what changed between two versions of an article. */
 #include "cli/commands.h"
 
-#include "article/article.h"
-#include "cli/input.h"
 #include "cli/say.h"
-#include "cli/source.h"
 #include "diff/render.h"
-#include "pack/recall.h"
+#include "job/edition.h"
 #include "text/date.h"
 #include <offprint/limits.h>
 #include <stdio.h>
@@ -25,6 +22,7 @@ static const char *const FORMATS[] = {"text", "html", "json", "unified", NULL};
 struct shelf {
     const char *path;
     struct recall *recall;
+    struct str url; /* that the article was asked for by */
     recall_version_list versions;
 };
 
@@ -47,32 +45,49 @@ static enum op_status open_shelf(struct comparison *c, const char *path,
     if (status != OP_OK)
         return status;
     const str_list *seeds = recall_seeds(shelf->recall);
-    struct str url = c->options->url ? str_of(c->options->url)
-                     : seeds->len    ? seeds->at[0]
-                                     : S("");
-    recall_versions(shelf->recall, url, &shelf->versions);
+    shelf->url = c->options->url ? str_of(c->options->url)
+                 : seeds->len    ? seeds->at[0]
+                                 : S("");
+    recall_versions(shelf->recall, shelf->url, &shelf->versions);
     if (shelf->versions.len)
         return OP_OK;
     return error_set(c->err, OP_CORRUPT, OP_STAGE_READ, str_of(path),
-                     "it holds no whole capture of %.*s", STR_ARG(url));
+                     "it holds no whole capture of %.*s", STR_ARG(shelf->url));
 }
 
-/* "2", or a date: the newest version that is not younger. */
-static bool find_version(const recall_version_list *list, const char *text,
-                         size_t *index)
+/* The newest number there is: an archive may have got a version since in which
+ * this article did not change. */
+static int64_t newest_of(const struct shelf *shelf)
 {
-    uint64_t number;
-    struct date date, then;
-    if (str_to_u64(str_of(text), &number) && number < 1000) {
-        *index = (size_t)number - 1;
-        return number > 0 && number <= list->len;
+    const history_list *history = recall_history(shelf->recall);
+    return history->len ? history->at[history->len - 1].number
+                        : shelf->versions.at[shelf->versions.len - 1].number;
+}
+
+/* "2": how it was in version 2, which may be how it became in version 1. */
+static bool find_number(const struct shelf *shelf, int64_t number,
+                        size_t *index)
+{
+    bool found = false;
+    for (size_t i = 0; i < shelf->versions.len; i++) {
+        if (shelf->versions.at[i].number > number)
+            break;
+        *index = i;
+        found = true;
     }
-    if (!date_parse(str_of(text), S(""), 2999, &date))
+    return found && number <= newest_of(shelf);
+}
+
+/* A date: the newest version that is not younger. */
+static bool find_date(const struct shelf *shelf, struct str text, size_t *index)
+{
+    struct date date, then;
+    bool found = false;
+    if (!date_parse(text, S(""), 2999, &date))
         return false;
     int64_t until = date_seconds(&date) + (date.hour < 0 ? 86399 : 0);
-    bool found = false;
-    for (size_t i = 0; i < list->len; i++) {
-        if (date_parse(list->at[i].date, S(""), 2999, &then) &&
+    for (size_t i = 0; i < shelf->versions.len; i++) {
+        if (date_parse(shelf->versions.at[i].date, S(""), 2999, &then) &&
             date_seconds(&then) <= until) {
             *index = i;
             found = true;
@@ -81,70 +96,46 @@ static bool find_version(const recall_version_list *list, const char *text,
     return found;
 }
 
+/* Years have four digits: versions have fewer, as far as can be seen. */
+enum { FIRST_YEAR = 1000 };
+
 static enum op_status choose(struct comparison *c, const char *text,
                              size_t *index)
 {
     const struct shelf *shelf = &c->shelves[0];
-    if (find_version(&shelf->versions, text, index))
+    const recall_version_list *list = &shelf->versions;
+    uint64_t number;
+    bool is_number = str_to_u64(str_of(text), &number) && number < FIRST_YEAR;
+    if (is_number ? find_number(shelf, (int64_t)number, index)
+                  : find_date(shelf, str_of(text), index))
         return OP_OK;
     return error_set(c->err, OP_USAGE, OP_STAGE_OPTIONS, str_of(shelf->path),
-                     "has no version '%s'; it has %zu", text,
-                     shelf->versions.len);
+                     "has no version '%s'; it has %lld (of %.*s) to %lld", text,
+                     (long long)list->at[0].number,
+                     STR_ARG(str_sub(list->at[0].date, 0, 10)),
+                     (long long)newest_of(shelf));
 }
 
 /* --- texts ------------------------------------------------------------- */
-
-static struct str join(struct arena *arena, const str_list *list)
-{
-    struct str all = S("");
-    for (size_t i = 0; i < list->len; i++)
-        all = arena_printf(arena, "%.*s%s%.*s", STR_ARG(all), i ? ", " : "",
-                           STR_ARG(list->at[i]));
-    return all;
-}
-
-static enum op_status extract(struct comparison *c,
-                              const struct exchange *exchange,
-                              struct diff_side *side)
-{
-    struct buf body;
-    struct article *article = NULL;
-    buf_init(&body, OP_MAX_PAGE_BYTES);
-    enum op_status status =
-        response_decode(exchange_header(exchange, S("content-encoding")),
-                        buf_str(&exchange->body), &body, c->err);
-    struct source source = {
-        .bytes = body,
-        .url = str_of(exchange->url),
-        .content_type = exchange_header(exchange, S("content-type")),
-    };
-    if (status == OP_OK)
-        status = source_article(c->arena, c->options, &source, false, &article,
-                                c->err);
-    source_free(&source);
-    if (status != OP_OK)
-        return status;
-    side->title = article->title;
-    side->authors = join(c->arena, &article->authors);
-    side->published = article->published;
-    side->modified = article->modified;
-    side->text = article->text;
-    return OP_OK;
-}
 
 static enum op_status read_side(struct comparison *c, const struct shelf *shelf,
                                 size_t index, struct diff_side *side)
 {
     const struct recall_version *version = &shelf->versions.at[index];
-    struct exchange *exchange;
-    side->label =
-        arena_printf(c->arena, "%s %.*s", shelf->path, STR_ARG(version->date));
+    struct edition edition;
     enum op_status status =
-        recall_version_get(shelf->recall, version, &exchange, c->err);
-    if (status != OP_OK)
-        return status;
-    status = extract(c, exchange, side);
-    exchange_free(exchange);
+        edition_read(c->arena, shelf->recall, version, shelf->url,
+                     c->options->sandbox, &edition, c->err);
+    *side = (struct diff_side){
+        .label =
+            arena_printf(c->arena, "%s, version %lld of %.*s", shelf->path,
+                         (long long)version->number, STR_ARG(version->date)),
+        .title = edition.title,
+        .authors = edition.authors,
+        .published = edition.published,
+        .modified = edition.modified,
+        .text = edition.text,
+    };
     return status;
 }
 

@@ -42,7 +42,8 @@ static const struct {
     {"failing",
      "Failing",
      "SELECT min(v.failing_since), x.host, count(DISTINCT v.key) || ' page(s)',"
-     " max(v.detail) FROM visit v JOIN article x ON x.key = v.key"
+     " max(v.detail) FROM visit v JOIN page p ON p.key = v.key JOIN article x"
+     " ON x.archive = p.archive AND x.ordinal = p.ordinal"
      " WHERE v.failing_since IS NOT NULL GROUP BY x.host ORDER BY 1, x.host",
      {"since", "site", "pages", "detail"}},
     {"never_had",

@@ -46,7 +46,8 @@ static void print_hit(const struct search_hit *hit, bool colour)
     fputs("\n  ", stdout);
     print_text(hit->archive, colour);
     if (hit->versions > 1)
-        printf(" (version %lld of %lld)", (long long)hit->version,
+        printf(" (%sversion %lld of %lld)",
+               hit->is_former ? "no longer so; " : "", (long long)hit->version,
                (long long)hit->versions);
     fputs("\n  ", stdout);
     print_text(str_sub(hit->date, 0, 10), colour);
@@ -84,6 +85,7 @@ static void put_hit(struct arena *arena, struct json_writer *w,
     json_key_str(w, "archive", hit->archive);
     json_key_int(w, "version", hit->version);
     json_key_int(w, "versions", hit->versions);
+    json_key_bool(w, "former", hit->is_former);
     json_key_str_or_null(w, "title", hit->title);
     json_key_str_or_null(w, "authors", hit->authors);
     json_key_str_or_null(w, "date", hit->date);

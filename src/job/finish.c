@@ -10,6 +10,24 @@ static bool is_kept(const struct job_page *page)
     return page->state == PAGE_GOT && !page->part_of;
 }
 
+static void add_parts(struct volume *volume, const struct job_page *page)
+{
+    struct bundle_article *article =
+        &volume->bundle.articles.at[page->bundle_index];
+    for (size_t i = 0; i < page->parts.len; i++) {
+        const struct job_page *part = page->parts.at[i];
+        if (part->state == PAGE_GOT)
+            *vec_push(&article->parts, &volume->arena) = (struct bundle_part){
+                .url = part->final_url,
+                .fetched = part->fetched,
+                .sha256 = part->sha256,
+                .warc_record = part->warc_record,
+                .etag = part->etag,
+                .last_modified = part->last_modified,
+            };
+    }
+}
+
 static void add_article(struct volume *volume, struct job_page *page)
 {
     struct bundle *bundle = &volume->bundle;
@@ -28,6 +46,7 @@ static void add_article(struct volume *volume, struct job_page *page)
         .memento_date = page->memento_date,
         .is_seed = page->is_seed,
     };
+    add_parts(volume, page);
 }
 
 /* Seeds, then what they present, by kind: the articles of a level stand in

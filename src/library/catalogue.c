@@ -48,20 +48,63 @@ static struct str host_of(struct arena *arena, struct str text)
     return url_parse(arena, text, NULL, &url) == OP_OK ? url.host : S("");
 }
 
+#define INTO(table)                                                            \
+    "INSERT INTO " table "(rowid, title, authors, text) VALUES(?1, ?2, ?3, "   \
+    "?4)"
+
 static void put_prose(struct sql *sql, int64_t id, struct str title,
                       struct str authors, struct str text)
 {
-    const char *insert = catalogue_is_dense(text)
-                             ? "INSERT INTO dense(rowid, title, authors, text) "
-                               "VALUES(?1, ?2, ?3, ?4)"
-                             : "INSERT INTO prose(rowid, title, authors, text) "
-                               "VALUES(?1, ?2, ?3, ?4)";
-    sql_do(sql, insert, "ittt", id, title, authors, text);
+    sql_do(sql, catalogue_is_dense(text) ? INTO("dense") : INTO("prose"),
+           "ittt", id, title, authors, text);
+}
+
+static void put_parts(struct sql *sql, struct arena *scratch, int64_t archive,
+                      int64_t ordinal, const struct json *about)
+{
+    const struct json *list = json_get(about, S("parts"));
+    int64_t number = 1;
+    for (const struct json *part = list ? list->first : NULL; part;
+         part = part->next) {
+        const struct json *validators = json_get(part, S("validators"));
+        struct str url = holding_text(part, "url");
+        sql_do(sql,
+               "INSERT INTO part(archive, ordinal, number, key, url, fetched,"
+               " sha256, etag, last_modified, warc_record)"
+               " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+               "iiittttttt", archive, ordinal, number++,
+               holding_key(scratch, url), url, holding_text(part, "fetched"),
+               holding_text(part, "sha256"), holding_text(validators, "etag"),
+               holding_text(validators, "last_modified"),
+               holding_text(part, "warc_record"));
+    }
+}
+
+/* What the article `id` said before. */
+static void put_formers(struct sql *sql, int64_t id, size_t index,
+                        const struct holding *holding)
+{
+    for (size_t i = 0; i < holding->formers.len; i++) {
+        const struct holding_former *former = &holding->formers.at[i];
+        const struct edition *was = &former->edition;
+        if (former->article != index)
+            continue;
+        sql_do(sql,
+               "INSERT INTO edition(article, version, fetched, title, authors,"
+               " published, language) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+               "iittttt", id, former->version, former->date, was->title,
+               was->authors, was->published, was->language);
+        sql_do(sql,
+               catalogue_is_dense(was->text) ? INTO("dense_former")
+                                             : INTO("former"),
+               "ittt", sql_last_id(sql), was->title, was->authors, was->text);
+    }
 }
 
 static void put_article(struct sql *sql, struct arena *scratch, int64_t archive,
-                        size_t ordinal, const struct holding_article *article)
+                        size_t ordinal, const struct holding *holding)
 {
+    const struct holding_article *article = &holding->articles.at[ordinal];
     const struct json *about = article->about;
     const struct json *validators = json_get(about, S("validators"));
     struct str authors = join(scratch, json_get(about, S("authors")));
@@ -94,6 +137,8 @@ static void put_article(struct sql *sql, struct arena *scratch, int64_t archive,
     if (print)
         sql_do(sql, "INSERT INTO fingerprint(article, print) VALUES(?1, ?2)",
                "ii", id, (int64_t)print);
+    put_parts(sql, scratch, archive, (int64_t)ordinal, about);
+    put_formers(sql, id, ordinal, holding);
 }
 
 static void put_losses(struct sql *sql, int64_t archive,
@@ -166,11 +211,14 @@ void catalogue_put(struct sql *sql, struct arena *scratch,
            (int64_t)(complete && str_eq(complete->text, S("true"))));
     int64_t id = sql_last_id(sql);
     for (size_t i = 0; i < holding->articles.len; i++)
-        put_article(sql, scratch, id, i, &holding->articles.at[i]);
+        put_article(sql, scratch, id, i, holding);
     put_losses(sql, id, verdict);
     put_seeds(sql, scratch, id, holding);
     put_events(sql, id, holding);
 }
+
+#define ARTICLES " (SELECT id FROM article WHERE archive = ?1)"
+#define EDITIONS " (SELECT id FROM edition WHERE article IN" ARTICLES ")"
 
 void catalogue_drop(struct sql *sql, struct str path)
 {
@@ -178,14 +226,10 @@ void catalogue_drop(struct sql *sql, struct str path)
         sql_number(sql, 0, "SELECT id FROM archive WHERE path = ?1", "t", path);
     if (!id)
         return;
-    sql_do(sql,
-           "DELETE FROM prose WHERE rowid IN"
-           " (SELECT id FROM article WHERE archive = ?1)",
-           "i", id);
-    sql_do(sql,
-           "DELETE FROM dense WHERE rowid IN"
-           " (SELECT id FROM article WHERE archive = ?1)",
-           "i", id);
+    sql_do(sql, "DELETE FROM prose WHERE rowid IN" ARTICLES, "i", id);
+    sql_do(sql, "DELETE FROM dense WHERE rowid IN" ARTICLES, "i", id);
+    sql_do(sql, "DELETE FROM former WHERE rowid IN" EDITIONS, "i", id);
+    sql_do(sql, "DELETE FROM dense_former WHERE rowid IN" EDITIONS, "i", id);
     sql_do(sql, "DELETE FROM archive WHERE id = ?1", "i", id);
 }
 

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "html/parse.h"
 #include "html/walk.h"
+#include "library/former.h"
 #include "net/url.h"
 #include "pack/book.h"
 #include "pack/manifest.h"
@@ -196,7 +197,7 @@ static enum op_status read_archive(struct reading *r, const char *path)
                          "no archive of offprint");
     add_articles(r);
     add_history(r);
-    return OP_OK;
+    return former_read(r->arena, path, r->holding, r->err);
 }
 
 static enum op_status read_guarded(struct reading *r, const char *path)

@@ -7,6 +7,7 @@
 
 #include "article/jsonld.h"
 #include "base/map.h"
+#include "job/edition.h"
 
 struct holding_article {
     const struct json *about; /* its object in metadata.json */
@@ -15,6 +16,14 @@ struct holding_article {
     struct str text; /* its prose, a line per block */
     int64_t version; /* the newest in which it changed */
     struct str gone_since, gone_reason; /* empty: it is still there */
+};
+
+/* An article as it was in a version before its newest. */
+struct holding_former {
+    size_t article; /* index */
+    int64_t version;
+    struct str date;
+    struct edition edition;
 };
 
 /* What happened to an article, as the archive's history tells it. */
@@ -31,6 +40,7 @@ struct holding {
     const struct json *about; /* all of metadata.json */
     VEC(struct holding_article) articles;
     VEC(struct holding_event) events;
+    VEC(struct holding_former) formers;
     int64_t version;   /* the newest, from 1 */
     struct str newest; /* when that was made */
 };

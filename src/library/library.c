@@ -191,6 +191,7 @@ static enum op_status open_to_write(struct library *library,
     if (status == OP_OK && library->options.anew)
         sql_script(library->sql,
                    "BEGIN IMMEDIATE; DELETE FROM prose; DELETE FROM dense;"
+                   "DELETE FROM former; DELETE FROM dense_former;"
                    "DELETE FROM archive; COMMIT;");
     return status == OP_OK ? library_sync(library, err) : status;
 }

@@ -44,7 +44,7 @@ static struct str plain(struct arena *arena, struct str value)
 static bool is_held(struct library *library, const struct look_page *page)
 {
     return sql_number(library->sql, 0,
-                      "SELECT NOT EXISTS (SELECT 1 FROM article WHERE key = ?1"
+                      "SELECT NOT EXISTS (SELECT 1 FROM page WHERE key = ?1"
                       " AND sha256 <> ?2)",
                       "tt", page->key, page->sha256);
 }
@@ -55,7 +55,7 @@ static bool was_seen(struct library *library, const struct look_page *page)
     return sql_number(library->sql, 0,
                       "SELECT EXISTS (SELECT 1 FROM visit WHERE key = ?1"
                       " AND sha256 = ?2) AND (SELECT count(DISTINCT prose)"
-                      " FROM article WHERE key = ?1) = 1",
+                      " FROM page WHERE key = ?1) = 1",
                       "tt", page->key, page->sha256);
 }
 
@@ -174,11 +174,10 @@ static struct look_page *page_of(struct look *look, struct str key,
     struct look_page *page = arena_new(arena, struct look_page);
     struct sql_rows rows = sql_ask(
         look->library->sql,
-        "SELECT x.final_url, sum(x.role = 'seed') > 0,"
-        " count(DISTINCT coalesce(x.prose, x.sha256)) = 1,"
+        "SELECT x.url, sum(x.role = 'seed') > 0, count(DISTINCT x.prose) = 1,"
         " coalesce(v.etag, x.etag), coalesce(v.last_modified,"
         " x.last_modified), v.sha256 IS NOT NULL AND v.sha256 <> x.sha256,"
-        " max(x.fetched) FROM article x"
+        " max(x.fetched) FROM page x"
         " LEFT JOIN visit v ON v.key = x.key WHERE x.key = ?1",
         "t", key);
     page->key = arena_dup(arena, key);

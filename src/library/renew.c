@@ -3,7 +3,7 @@
 #include "library/renew.h"
 
 #include "article/prose.h"
-#include "library/holding.h"
+#include "library/known.h"
 #include "library/version.h"
 #include <offprint/limits.h>
 
@@ -11,21 +11,12 @@
  * left is a notice, not the article. */
 enum { EMPTY_SHARE = 10, LEAST_WORDS = 60 };
 
-/* One article of the archive as it stands in the catalogue. */
-struct known_article {
-    struct str key, url, title, prose, warc_record, sha256;
-    int64_t words, version;
-    bool is_gone, is_seed;
-    const struct look_page *page;
-    struct str void_reason; /* what was fetched is no article: why not */
-};
-
 struct renewal {
     struct arena arena;
     struct look *look;
     const struct renew_options *options;
     struct str path, full; /* below the library, and with it */
-    VEC(struct known_article) known;
+    known_list known;
     struct recall *recall;
     struct past past;
     struct version version; /* in the making */
@@ -35,34 +26,7 @@ struct renewal {
     jmp_buf escape;
 };
 
-/* --- what is known ----------------------------------------------------- */
-
-static void read_known(struct renewal *r)
-{
-    struct sql_rows rows = sql_ask(
-        r->look->library->sql,
-        "SELECT x.key, x.url, x.title, x.prose, x.words, x.version,"
-        " x.gone_since IS NOT NULL, x.role = 'seed', x.warc_record, x.sha256"
-        " FROM article x JOIN archive a ON a.id = x.archive WHERE a.path = ?1"
-        " ORDER BY x.ordinal",
-        "t", r->path);
-    while (sql_next(&rows)) {
-        struct known_article known = {
-            .key = arena_dup(&r->arena, sql_text(&rows, 0)),
-            .url = arena_dup(&r->arena, sql_text(&rows, 1)),
-            .title = arena_dup(&r->arena, sql_text(&rows, 2)),
-            .prose = arena_dup(&r->arena, sql_text(&rows, 3)),
-            .words = sql_int(&rows, 4),
-            .version = sql_int(&rows, 5),
-            .is_gone = sql_int(&rows, 6),
-            .is_seed = sql_int(&rows, 7),
-            .warc_record = arena_dup(&r->arena, sql_text(&rows, 8)),
-            .sha256 = arena_dup(&r->arena, sql_text(&rows, 9)),
-        };
-        known.page = look_get(r->look, known.key);
-        *vec_push(&r->known, &r->arena) = known;
-    }
-}
+/* --- what is known ---------------------------------------------------- */
 
 static struct known_article *known_by_url(struct renewal *r, struct str url)
 {
@@ -72,16 +36,11 @@ static struct known_article *known_by_url(struct renewal *r, struct str url)
     return NULL;
 }
 
-static enum look_state state_of(const struct known_article *known)
-{
-    return known->page ? known->page->state : LOOK_OPEN;
-}
-
 /* It was gone, and is now what it was before. */
 static bool is_back(const struct known_article *known)
 {
-    return known->is_gone && state_of(known) == LOOK_SAME &&
-           known->page->is_archived;
+    return known->is_gone && known_state(known) == LOOK_SAME &&
+           known->pages.at[0].now->is_archived;
 }
 
 /* Is there anything that could make a new version of it? */
@@ -89,7 +48,7 @@ static bool has_news(const struct renewal *r)
 {
     for (size_t i = 0; i < r->known.len; i++) {
         const struct known_article *known = &r->known.at[i];
-        enum look_state state = state_of(known);
+        enum look_state state = known_state(known);
         if (state == LOOK_CHANGED || (state == LOOK_GONE && !known->is_gone) ||
             is_back(known))
             return true;
@@ -99,13 +58,13 @@ static bool has_news(const struct renewal *r)
 
 /* --- fetched pages in the place of old captures ------------------------ */
 
-static void set_void(struct renewal *r, const struct look_page *page,
-                     bool is_void)
+static void choose_answer(struct renewal *r, const struct known_page *page,
+                          bool is_void)
 {
     struct fresh_exchange *fresh =
-        page ? fresh_get(&r->look->fresh, page->url.at) : NULL;
+        page->now ? fresh_get(&r->look->fresh, page->now->url.at) : NULL;
     if (fresh)
-        fresh->is_void = is_void;
+        fresh->is_void = is_void || page->now->state != LOOK_CHANGED;
 }
 
 /* Only pages with something new answer for themselves. */
@@ -113,8 +72,8 @@ static void choose_answers(struct renewal *r)
 {
     for (size_t i = 0; i < r->known.len; i++) {
         const struct known_article *known = &r->known.at[i];
-        set_void(r, known->page,
-                 state_of(known) != LOOK_CHANGED || known->void_reason.len);
+        for (size_t k = 0; k < known->pages.len; k++)
+            choose_answer(r, &known->pages.at[k], known->void_reason.len);
     }
 }
 
@@ -185,6 +144,21 @@ static bool is_emptied(const struct known_article *known,
            article->word_count * EMPTY_SHARE < (size_t)known->words;
 }
 
+static bool has_other_bytes(struct renewal *r,
+                            const struct known_article *known,
+                            const struct bundle_article *packed)
+{
+    struct str first = hex_of(&r->arena, packed->sha256);
+    if (!str_eq(first, known->pages.at[0].sha256) ||
+        packed->parts.len + 1 != known->pages.len)
+        return true;
+    for (size_t i = 0; i < packed->parts.len; i++)
+        if (!str_eq(hex_of(&r->arena, packed->parts.at[i].sha256),
+                    known->pages.at[i + 1].sha256))
+            return true;
+    return false;
+}
+
 static void look_at_article(struct renewal *r,
                             const struct bundle_article *packed)
 {
@@ -193,7 +167,8 @@ static void look_at_article(struct renewal *r,
         version_add(&r->version, event_of(r, packed, HISTORY_NEW));
         return;
     }
-    bool is_fresh = state_of(known) == LOOK_CHANGED && !known->void_reason.len;
+    bool is_fresh =
+        known_state(known) == LOOK_CHANGED && !known->void_reason.len;
     if (is_fresh && is_emptied(known, packed->article)) {
         known->void_reason = S("emptied: nearly all of its text is gone");
         r->is_again = true;
@@ -202,7 +177,7 @@ static void look_at_article(struct renewal *r,
     struct history_event event = event_of(r, packed, HISTORY_CHANGED);
     bool is_changed =
         !str_eq(event.prose, known->prose) ||
-        (r->options->all_changes && !str_eq(event.sha256, known->sha256));
+        (r->options->all_changes && has_other_bytes(r, known, packed));
     if (!str_eq(event.title, known->title))
         event.old_title = known->title;
     if (is_fresh && is_changed)
@@ -218,7 +193,7 @@ static void look_at_article(struct renewal *r,
 static void look_at_loss(struct renewal *r, struct str url, struct str why)
 {
     struct known_article *known = known_by_url(r, url);
-    if (!known || known->void_reason.len || state_of(known) != LOOK_CHANGED)
+    if (!known || known->void_reason.len || known_state(known) != LOOK_CHANGED)
         return;
     known->void_reason = arena_printf(&r->arena, "emptied: %.*s", STR_ARG(why));
     r->is_again = true;
@@ -228,23 +203,30 @@ static void look_at_gone(struct renewal *r)
 {
     for (size_t i = 0; i < r->known.len; i++) {
         const struct known_article *known = &r->known.at[i];
-        bool is_gone = state_of(known) == LOOK_GONE || known->void_reason.len;
+        bool is_gone =
+            known_state(known) == LOOK_GONE || known->void_reason.len;
         if (!is_gone || known->is_gone)
             continue;
         version_add_gone(&r->version, known->url, known->title,
-                         known->void_reason.len ? known->void_reason
-                                                : known->page->reason,
-                         known->page->url);
+                         known->void_reason.len
+                             ? known->void_reason
+                             : known->pages.at[0].now->reason,
+                         known->pages.at[0].now->url);
     }
 }
 
 /* Asked and the same: the archive says so, when it is written anyway. */
 static void note_same(struct renewal *r)
 {
-    for (size_t i = 0; i < r->known.len; i++)
-        if (state_of(&r->known.at[i]) == LOOK_SAME)
-            version_note_same(&r->version, r->known.at[i].page->url,
-                              r->known.at[i].warc_record);
+    for (size_t i = 0; i < r->known.len; i++) {
+        const struct known_article *known = &r->known.at[i];
+        for (size_t k = 0; k < known->pages.len; k++) {
+            const struct known_page *page = &known->pages.at[k];
+            if (known_page_state(page) == LOOK_SAME)
+                version_note_same(&r->version, page->now->url,
+                                  page->warc_record);
+        }
+    }
 }
 
 /* The archive as it was, for the history that it does not have yet. */
@@ -256,9 +238,9 @@ static void note_first(struct renewal *r)
             .change = HISTORY_NEW,
             .url = known->url,
             .title = known->title,
-            .sha256 = known->sha256,
+            .sha256 = known->pages.at[0].sha256,
             .prose = known->prose,
-            .warc_record = known->warc_record,
+            .warc_record = known->pages.at[0].warc_record,
         };
     }
 }
@@ -271,9 +253,8 @@ static enum op_status write_version(struct renewal *r,
     struct library *library = r->look->library;
     note_same(r);
     r->version.keep = r->options->keep_versions;
-    enum op_status status =
-        version_write(&r->version, bundle, &r->look->fresh,
-                      recall_created(r->recall), r->full, r->err);
+    enum op_status status = version_write(&r->version, bundle, &r->look->fresh,
+                                          r->recall, r->full, r->err);
     return status == OP_OK ? library_take(library, r->path, r->err) : status;
 }
 
@@ -421,7 +402,7 @@ static void report(struct renewal *r)
     }
     r->run->written += version->written;
     for (size_t i = 0; i < r->known.len; i++)
-        r->run->unchanged += state_of(&r->known.at[i]) != LOOK_FAILED &&
+        r->run->unchanged += known_state(&r->known.at[i]) != LOOK_FAILED &&
                              !has_event(version, r->known.at[i].url);
 }
 
@@ -432,8 +413,8 @@ static enum op_status renew_guarded(struct renewal *r)
                          "no memory to renew it");
     r->full = library_path(r->look->library, r->path);
     version_begin(&r->version, &r->arena, NULL);
-    read_known(r);
-    enum op_status status = sql_end(r->look->library->sql, r->err);
+    enum op_status status =
+        known_read(&r->arena, r->look, r->path, &r->known, r->err);
     if (status == OP_OK && has_news(r))
         status = renew_once(r);
     if (status == OP_OK)

@@ -58,6 +58,33 @@ static const char *const STEPS[] = {
     "CREATE TABLE fingerprint(article INTEGER PRIMARY KEY REFERENCES"
     " article(id) ON DELETE CASCADE, print INTEGER NOT NULL);"
     "UPDATE archive SET mtime_ns = -1;",
+    /* The further pages of articles in several (`ordinal` is the article's),
+     * and all pages that are asked for when it is looked again. Articles as
+     * they were before they changed; rows of `former` and `dense_former` are
+     * those of edition, by id. */
+    "CREATE TABLE part(archive INTEGER NOT NULL REFERENCES archive(id)"
+    " ON DELETE CASCADE, ordinal INTEGER NOT NULL, number INTEGER NOT NULL,"
+    " key TEXT NOT NULL, url TEXT NOT NULL, fetched TEXT, sha256 TEXT,"
+    " etag TEXT, last_modified TEXT, warc_record TEXT);"
+    "CREATE INDEX part_archive ON part(archive);"
+    "CREATE INDEX part_key ON part(key);"
+    "CREATE VIEW page AS SELECT archive, ordinal, 0 AS number, key,"
+    " final_url AS url, role, coalesce(prose, sha256) AS prose, fetched,"
+    " sha256, etag, last_modified, warc_record FROM article UNION ALL"
+    " SELECT archive, ordinal, number, key, url, 'part', sha256, fetched,"
+    " sha256, etag, last_modified, warc_record FROM part;"
+    "CREATE TABLE edition(id INTEGER PRIMARY KEY, article INTEGER NOT NULL"
+    " REFERENCES article(id) ON DELETE CASCADE, version INTEGER NOT NULL,"
+    " fetched TEXT, title TEXT, authors TEXT, published TEXT, language TEXT);"
+    "CREATE INDEX edition_article ON edition(article);"
+    "CREATE VIRTUAL TABLE former USING fts5(title, authors, text,"
+    " tokenize = 'unicode61 remove_diacritics 2');"
+    "CREATE VIRTUAL TABLE dense_former USING fts5(title, authors, text,"
+    " tokenize = 'trigram');"
+    "INSERT INTO former(former, rank) VALUES('rank', 'bm25(8.0, 4.0, 1.0)');"
+    "INSERT INTO dense_former(dense_former, rank)"
+    " VALUES('rank', 'bm25(8.0, 4.0, 1.0)');"
+    "UPDATE archive SET mtime_ns = -1;",
 };
 
 #define STEP_COUNT ((int64_t)(sizeof STEPS / sizeof *STEPS))

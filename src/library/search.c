@@ -15,6 +15,14 @@ struct wanted {
     struct str site, author, since, language;
 };
 
+struct query {
+    struct library *library;
+    struct wanted wanted;
+    size_t max;
+    search_list *hits;
+    struct map seen; /* keys of articles */
+};
+
 /* --- the query --------------------------------------------------------- */
 
 /* The next word, a quoted part kept together. */
@@ -98,39 +106,53 @@ static void read_query(struct arena *arena, struct str query, bool is_plain,
 
 /* --- asking ------------------------------------------------------------ */
 
-#define COLUMNS                                                                \
-    "SELECT x.id, a.path, x.version, a.version, x.title, x.authors,"           \
-    " coalesce(x.published, x.fetched), x.final_url, x.language,"              \
-    " x.gone_since, x.key, "
-#define JOINED                                                                 \
-    " JOIN article x ON x.id = t.rowid JOIN archive a ON a.id = x.archive"
-#define FILTERS                                                                \
+/* `of` is what tells of the version: x, the newest, or e, a former one. */
+#define COLUMNS(of)                                                            \
+    "SELECT t.rowid, a.path, " of ".version, a.version, " of ".title, " of     \
+    ".authors, coalesce(" of ".published, " of ".fetched), x.final_url, " of   \
+    ".language, x.gone_since, x.key, "
+#define FILTERS(of)                                                            \
     " (?2 IS NULL OR x.host = ?2 OR x.host LIKE '%.' || ?2)"                   \
-    " AND (?3 IS NULL OR coalesce(x.published, x.fetched) >= ?3)"              \
-    " AND (?4 IS NULL OR x.language = ?4 COLLATE NOCASE"                       \
-    " OR x.language LIKE ?4 || '-%')"
+    " AND (?3 IS NULL OR coalesce(" of ".published, " of ".fetched) >= ?3)"    \
+    " AND (?4 IS NULL OR " of ".language = ?4 COLLATE NOCASE"                  \
+    " OR " of ".language LIKE ?4 || '-%')"
+#define ARCHIVE " JOIN archive a ON a.id = x.archive"
+#define NEWEST  " t JOIN article x ON x.id = t.rowid" ARCHIVE
+#define FORMER                                                                 \
+    " t JOIN edition e ON e.id = t.rowid JOIN article x ON x.id = "            \
+    "e.article" ARCHIVE
+#define RANKED(of, table, joined)                                              \
+    COLUMNS(of)                                                                \
+    "-t.rank FROM " table joined " WHERE t." table                             \
+    " MATCH ?1 AND" FILTERS(of) " ORDER BY t.rank"
+#define CONTAINED(of, table, joined)                                           \
+    COLUMNS(of)                                                                \
+    "1 FROM " table joined " WHERE (t.text LIKE '%' || ?1 || '%'"              \
+    " OR t.title LIKE '%' || ?1 || '%') AND" FILTERS(                          \
+        of) " ORDER BY " of ".published DESC, t.rowid"
+#define SNIPPET(table, tokens)                                                 \
+    "SELECT snippet(" table ", -1, char(1), char(2), ' … ', " tokens           \
+    ") FROM " table " WHERE " table " MATCH ?1 AND rowid = ?2"
 
-static const char IN_PROSE[] =
-    COLUMNS "-t.rank FROM prose t" JOINED " WHERE t.prose MATCH ?1 AND" FILTERS
-            " ORDER BY t.rank";
-static const char IN_DENSE[] =
-    COLUMNS "-t.rank FROM dense t" JOINED " WHERE t.dense MATCH ?1 AND" FILTERS
-            " ORDER BY t.rank";
-static const char IN_ALL_DENSE[] =
-    COLUMNS "1 FROM dense t" JOINED " WHERE (t.text LIKE '%' || ?1 || '%'"
-            " OR t.title LIKE '%' || ?1 || '%') AND" FILTERS
-            " ORDER BY x.published DESC, x.id";
-static const char BY_FILTER[] =
-    COLUMNS "0 FROM article x JOIN archive a ON a.id = x.archive"
-            " WHERE ?1 IS NULL AND" FILTERS
-            " ORDER BY coalesce(x.published, x.fetched) DESC, x.id";
+static const char BY_FILTER[] = COLUMNS(
+    "x") "0 FROM article t JOIN article x ON x.id = t.id" ARCHIVE
+         " WHERE ?1 IS NULL AND" FILTERS(
+             "x") " ORDER BY coalesce(x.published, x.fetched) DESC, x.id";
 
-static const char PROSE_SNIPPET[] =
-    "SELECT snippet(prose, -1, char(1), char(2), ' … ', 24) FROM prose"
-    " WHERE prose MATCH ?1 AND rowid = ?2";
-static const char DENSE_SNIPPET[] =
-    "SELECT snippet(dense, -1, char(1), char(2), ' … ', 64) FROM dense"
-    " WHERE dense MATCH ?1 AND rowid = ?2";
+/* What is asked of the newest versions and, for what they do not say any more,
+ * of the former ones. */
+enum depth { OF_NEWEST, OF_FORMER, DEPTHS };
+
+static const char *const IN_PROSE[DEPTHS] = {RANKED("x", "prose", NEWEST),
+                                             RANKED("e", "former", FORMER)};
+static const char *const IN_DENSE[DEPTHS] = {
+    RANKED("x", "dense", NEWEST), RANKED("e", "dense_former", FORMER)};
+static const char *const IN_ALL_DENSE[DEPTHS] = {
+    CONTAINED("x", "dense", NEWEST), CONTAINED("e", "dense_former", FORMER)};
+static const char *const PROSE_SNIPPET[DEPTHS] = {SNIPPET("prose", "24"),
+                                                  SNIPPET("former", "24")};
+static const char *const DENSE_SNIPPET[DEPTHS] = {
+    SNIPPET("dense", "64"), SNIPPET("dense_former", "64")};
 
 /* How this query is asked, and how its snippets are had; NULL: there are
  * none. */
@@ -139,17 +161,17 @@ struct way {
     struct str words;
 };
 
-static struct way way_of(const struct wanted *wanted)
+static struct way way_of(const struct wanted *wanted, enum depth depth)
 {
     struct str words = wanted->words;
     if (!words.len)
-        return (struct way){BY_FILTER, NULL, words};
+        return (struct way){depth == OF_NEWEST ? BY_FILTER : NULL, NULL, words};
     if (!catalogue_is_dense(words))
-        return (struct way){IN_PROSE, PROSE_SNIPPET, words};
+        return (struct way){IN_PROSE[depth], PROSE_SNIPPET[depth], words};
     struct str bare = str_trim_set(words, "\"");
     if (utf8_count(bare) < SHORTEST_TRIGRAM)
-        return (struct way){IN_ALL_DENSE, NULL, bare};
-    return (struct way){IN_DENSE, DENSE_SNIPPET, words};
+        return (struct way){IN_ALL_DENSE[depth], NULL, bare};
+    return (struct way){IN_DENSE[depth], DENSE_SNIPPET[depth], words};
 }
 
 static struct str snippet_of(struct library *library, const struct way *way,
@@ -186,42 +208,52 @@ static struct search_hit hit_of(struct library *library,
 
 /* Articles stand in many archives, as related posts: the first one counts.
  * Archives that were taken away since the last run are passed over. */
-static enum op_status ask(struct library *library, const struct wanted *wanted,
-                          size_t max, search_list *hits, struct op_error *err)
+static void ask(struct query *q, enum depth depth)
 {
-    struct map seen = {0};
-    struct way way = way_of(wanted);
+    struct library *library = q->library;
+    const struct wanted *wanted = &q->wanted;
+    struct way way = way_of(wanted, depth);
+    if (!way.question)
+        return;
     struct sql_rows rows =
         sql_ask(library->sql, way.question, "tttt", way.words, wanted->site,
                 wanted->since, wanted->language);
-    while (hits->len < max && sql_next(&rows)) {
-        void **slot = map_slot(&seen, library->arena,
+    while (q->hits->len < q->max && sql_next(&rows)) {
+        void **slot = map_slot(&q->seen, library->arena,
                                arena_dup(library->arena, sql_text(&rows, 10)));
         struct search_hit hit = hit_of(library, &rows);
         if (*slot || access(hit.archive.at, F_OK))
             continue;
         *slot = library;
+        hit.is_former = depth == OF_FORMER;
         hit.snippet = snippet_of(library, &way, sql_int(&rows, 0));
-        *vec_push(hits, library->arena) = hit;
+        *vec_push(q->hits, library->arena) = hit;
     }
     sql_stop(&rows);
-    return sql_end(library->sql, err);
+}
+
+static enum op_status ask_all(struct query *q, struct op_error *err)
+{
+    q->seen = (struct map){0};
+    q->hits->len = 0;
+    ask(q, OF_NEWEST);
+    ask(q, OF_FORMER);
+    return sql_end(q->library->sql, err);
 }
 
 enum op_status search(struct library *library, struct str query, size_t max,
                       search_list *hits, struct op_error *err)
 {
-    struct wanted wanted;
+    struct query q = {.library = library, .max = max, .hits = hits};
     *hits = (search_list){0};
-    read_query(library->arena, query, false, &wanted);
-    if (!wanted.words.len && !wanted.site.len && !wanted.since.len &&
-        !wanted.language.len)
+    read_query(library->arena, query, false, &q.wanted);
+    if (!q.wanted.words.len && !q.wanted.site.len && !q.wanted.since.len &&
+        !q.wanted.language.len)
         return error_set(err, OP_USAGE, OP_STAGE_OPTIONS, S(""),
                          "there is nothing to search for");
-    enum op_status status = ask(library, &wanted, max, hits, err);
+    enum op_status status = ask_all(&q, err);
     if (status != OP_USAGE)
         return status;
-    hits->len = 0;
-    read_query(library->arena, query, true, &wanted);
-    return ask(library, &wanted, max, hits, err);
+    read_query(library->arena, query, true, &q.wanted);
+    return ask_all(&q, err);
 }

@@ -5,7 +5,10 @@
  * prefix*), and between its words may stand
  *     site:example.org  author:Name  since:2026-01-31  lang:de
  * whose values may be quoted. What FTS5 does not understand is taken as plain
- * words. Words of languages without spaces are found as parts of a text. */
+ * words. Words of languages without spaces are found as parts of a text.
+ *
+ * The newest versions are looked through first, then what articles said before
+ * they were changed. */
 #ifndef LIBRARY_SEARCH_H
 #define LIBRARY_SEARCH_H
 
@@ -21,6 +24,7 @@ struct search_hit {
     struct str date;           /* published, else fetched */
     struct str gone_since;     /* empty: it is still there */
     int64_t version, versions; /* in which it stands so, and of how many */
+    bool is_former;            /* its newest version does not say so */
     double score;              /* the more the better */
 };
 

@@ -34,7 +34,7 @@ static enum op_status read_due(struct batch *b)
     struct sql_rows rows = sql_ask(
         b->library->sql,
         "SELECT a.path FROM archive a WHERE (?2 IS NULL OR a.newest >= ?2)"
-        " AND coalesce((SELECT min(coalesce(v.checked, a.newest)) FROM article"
+        " AND coalesce((SELECT min(coalesce(v.checked, a.newest)) FROM page"
         " x LEFT JOIN visit v ON v.key = x.key WHERE x.archive = a.id),"
         " a.newest) <= ?1 ORDER BY a.path",
         "tt", before, since);
@@ -50,8 +50,8 @@ static enum op_status read_keys(struct batch *b, struct str path)
     struct arena *arena = b->library->arena;
     struct sql_rows rows =
         sql_ask(b->library->sql,
-                "SELECT x.key FROM article x JOIN archive a ON a.id = x.archive"
-                " WHERE a.path = ?1 ORDER BY x.ordinal",
+                "SELECT x.key FROM page x JOIN archive a ON a.id = x.archive"
+                " WHERE a.path = ?1 ORDER BY x.ordinal, x.number",
                 "t", path);
     while (sql_next(&rows)) {
         struct str key = sql_text(&rows, 0);
@@ -125,8 +125,9 @@ static void note_failure(struct batch *b, const struct look_page *page,
     struct sql_rows rows =
         sql_ask(sql,
                 "SELECT v.failing_since, x.title, a.path FROM visit v"
-                " JOIN article x ON x.key = v.key JOIN archive a"
-                " ON a.id = x.archive WHERE v.key = ?1"
+                " JOIN page p ON p.key = v.key JOIN article x"
+                " ON x.archive = p.archive AND x.ordinal = p.ordinal"
+                " JOIN archive a ON a.id = x.archive WHERE v.key = ?1"
                 " ORDER BY x.role DESC, a.path",
                 "t", page->key);
     if (sql_next(&rows)) {

@@ -75,9 +75,7 @@ static enum op_status add_gone(struct version *version, struct bundle *bundle,
 static const struct capture *capture_of(const struct bundle *bundle,
                                         struct str record)
 {
-    struct str lead = S("urn:uuid:");
-    struct str id =
-        str_starts(record, lead) ? str_from(record, lead.len) : record;
+    struct str id = history_record_id(record);
     for (size_t i = 0; id.len && i < bundle->captures.len; i++)
         if (str_eq(str_of(bundle->captures.at[i].response.id), id))
             return &bundle->captures.at[i];
@@ -109,13 +107,31 @@ static enum op_status add_same(const struct version *version,
 
 /* --- the history ------------------------------------------------------- */
 
+static struct str id_of(const struct capture *capture)
+{
+    return str_of(capture->response.id[0] ? capture->response.id
+                                          : capture->request.id);
+}
+
+static struct str record_of(struct bundle *bundle,
+                            const struct capture *capture)
+{
+    return arena_printf(bundle->arena, "urn:uuid:%.*s",
+                        STR_ARG(id_of(capture)));
+}
+
 /* Before there was a second version, nobody said what the first one was: all
  * that the archive held. */
 static void add_first(struct bundle *bundle, const struct version *version,
-                      struct str created)
+                      const struct recall *recall)
 {
+    const capture_list *held = recall_captures(recall);
     struct history_version *first = vec_push(&bundle->history, bundle->arena);
-    *first = (struct history_version){.number = 1, .date = created};
+    *first = (struct history_version){
+        .number = 1,
+        .date = recall_created(recall),
+        .last_record = record_of(bundle, &held->at[held->len - 1]),
+    };
     for (size_t i = 0; i < version->first.len; i++)
         *vec_push(&first->events, bundle->arena) = version->first.at[i];
 }
@@ -123,10 +139,22 @@ static void add_first(struct bundle *bundle, const struct version *version,
 static void add_version(struct bundle *bundle, const struct version *version)
 {
     struct history_version *next = vec_push(&bundle->history, bundle->arena);
-    *next = (struct history_version){.number = version->number,
-                                     .date = version->date};
+    *next = (struct history_version){
+        .number = version->number,
+        .date = version->date,
+        .last_record =
+            record_of(bundle, &bundle->captures.at[bundle->captures.len - 1]),
+    };
     for (size_t i = 0; i < version->events.len; i++)
         *vec_push(&next->events, bundle->arena) = version->events.at[i];
+}
+
+/* A version ends with the last of its captures that is kept. */
+static void move_end(struct bundle *bundle, struct str from, struct str to)
+{
+    for (size_t i = 0; i < bundle->history.len; i++)
+        if (str_eq(bundle->history.at[i].last_record, from))
+            bundle->history.at[i].last_record = to;
 }
 
 /* Captures of versions that are not kept any longer, and what leads there. */
@@ -137,21 +165,24 @@ static void drop_captures(struct bundle *bundle, const struct map *dropped)
         const struct capture *capture = &bundle->captures.at[i];
         if (!map_get(dropped, str_of(capture->response.id)))
             bundle->captures.at[kept++] = *capture;
+        else if (kept)
+            move_end(bundle, record_of(bundle, capture),
+                     record_of(bundle, &bundle->captures.at[kept - 1]));
     }
     bundle->captures.len = kept;
 }
 
 static void make_history(const struct version *version, struct bundle *bundle,
-                         struct str created)
+                         const struct recall *recall)
 {
     struct map dropped = {0};
     history_list before = bundle->history;
     bundle->history = (history_list){0};
-    bundle->created = created;
+    bundle->created = recall_created(recall);
     for (size_t i = 0; i < before.len; i++)
         *vec_push(&bundle->history, bundle->arena) = before.at[i];
     if (!before.len)
-        add_first(bundle, version, created);
+        add_first(bundle, version, recall);
     add_version(bundle, version);
     if (!version->keep)
         return;
@@ -176,8 +207,9 @@ static enum pack_format format_of(struct str path)
 
 enum op_status version_write(struct version *version,
                              const struct bundle *bundle,
-                             const struct fresh *fresh, struct str created,
-                             struct str path, struct op_error *err)
+                             const struct fresh *fresh,
+                             const struct recall *recall, struct str path,
+                             struct op_error *err)
 {
     struct bundle next = *bundle;
     struct pack_options pack = {.format = format_of(path), .replaces = true};
@@ -189,7 +221,7 @@ enum op_status version_write(struct version *version,
         status = add_same(version, &next, fresh, i, err);
     if (status != OP_OK)
         return status;
-    make_history(version, &next, created);
+    make_history(version, &next, recall);
     status = pack_write(&next, path.at, &pack, err);
     if (status == OP_OK && stat(path.at, &info) == 0)
         version->written = (uint64_t)info.st_size;

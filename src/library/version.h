@@ -4,7 +4,7 @@
 #define LIBRARY_VERSION_H
 
 #include "library/fresh.h"
-#include "pack/bundle.h"
+#include "pack/recall.h"
 
 struct version {
     struct arena *arena;
@@ -40,7 +40,8 @@ void version_note_same(struct version *version, struct str asked,
 OP_MUST_CHECK enum op_status version_write(struct version *version,
                                            const struct bundle *bundle,
                                            const struct fresh *fresh,
-                                           struct str created, struct str path,
+                                           const struct recall *recall,
+                                           struct str path,
                                            struct op_error *err);
 
 #endif

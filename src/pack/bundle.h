@@ -33,6 +33,15 @@ struct bundle_relation {
     struct str reason;
 };
 
+/* A further page of an article in several. */
+struct bundle_part {
+    struct str url;     /* after redirects */
+    struct str fetched; /* as of bundle_article, all of these */
+    struct sha256 sha256;
+    struct str warc_record;
+    struct str etag, last_modified;
+};
+
 struct bundle_article {
     struct article *article;
     struct str url;          /* as asked for */
@@ -46,6 +55,7 @@ struct bundle_article {
     struct str etag, last_modified; /* as its server gave them; or empty */
     bool is_seed;
     VEC(struct bundle_relation) relations;
+    VEC(struct bundle_part) parts; /* behind the first page; mostly none */
 };
 
 /* Something that was wanted and could not be had. */

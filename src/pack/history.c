@@ -40,6 +40,7 @@ void history_write(struct json_writer *w, const history_list *history)
         json_open(w, '{');
         json_key_int(w, "version", version->number);
         json_key_str(w, "date", version->date);
+        json_key_str_or_null(w, "last_record", version->last_record);
         json_key_open(w, "events", '[');
         for (size_t k = 0; k < version->events.len; k++)
             write_event(w, &version->events.at[k]);
@@ -82,7 +83,10 @@ void history_read(struct arena *arena, const struct json *metadata,
         const struct json *events = json_get(v, S("events"));
         uint64_t n = 0;
         struct history_version *version = vec_push(history, arena);
-        *version = (struct history_version){.date = text(v, "date")};
+        *version = (struct history_version){
+            .date = text(v, "date"),
+            .last_record = text(v, "last_record"),
+        };
         if (number && str_to_u64(number->text, &n))
             version->number = (int64_t)n;
         for (const struct json *e = events ? events->first : NULL; e;
@@ -109,7 +113,7 @@ const struct history_event *history_gone(const history_list *history,
     return last && last->change == HISTORY_GONE ? last : NULL;
 }
 
-static struct str bare_id(struct str record)
+struct str history_record_id(struct str record)
 {
     struct str lead = S("urn:uuid:");
     return str_starts(record, lead) ? str_from(record, lead.len) : record;
@@ -121,7 +125,7 @@ bool history_voids(const history_list *history, struct str record_id)
         for (size_t k = 0; k < history->at[i].events.len; k++) {
             const struct history_event *event = &history->at[i].events.at[k];
             if (event->change == HISTORY_GONE && record_id.len &&
-                str_eq(bare_id(event->warc_record), record_id))
+                str_eq(history_record_id(event->warc_record), record_id))
                 return true;
         }
     return false;
@@ -129,8 +133,7 @@ bool history_voids(const history_list *history, struct str record_id)
 
 /* --- dropping old versions --------------------------------------------- */
 
-/* An event that has a version of its article behind it. */
-static bool is_version(const struct history_event *event)
+bool history_is_version(const struct history_event *event)
 {
     return event->change == HISTORY_NEW || event->change == HISTORY_CHANGED;
 }
@@ -141,7 +144,7 @@ static size_t count_newer(const history_list *history, size_t version,
     size_t newer = 0;
     for (size_t i = version + 1; i < history->len; i++)
         for (size_t k = 0; k < history->at[i].events.len; k++)
-            newer += is_version(&history->at[i].events.at[k]) &&
+            newer += history_is_version(&history->at[i].events.at[k]) &&
                      str_eq(history->at[i].events.at[k].url, url);
     return newer;
 }
@@ -155,11 +158,11 @@ void history_trim(struct arena *arena, history_list *history, size_t keep,
         size_t kept = 0;
         for (size_t k = 0; k < version->events.len; k++) {
             struct history_event *event = &version->events.at[k];
-            bool is_old = is_version(event) &&
+            bool is_old = history_is_version(event) &&
                           count_newer(history, i, event->url) >= keep;
             if (is_old)
-                *map_slot(dropped, arena, bare_id(event->warc_record)) =
-                    dropped;
+                *map_slot(dropped, arena,
+                          history_record_id(event->warc_record)) = dropped;
             else
                 version->events.at[kept++] = *event;
         }

@@ -32,6 +32,7 @@ struct history_event {
 struct history_version {
     int64_t number; /* from 1, kept when older ones are dropped */
     struct str date;
+    struct str last_record; /* of its captures: those behind it came later */
     VEC(struct history_event) events;
 };
 
@@ -57,6 +58,12 @@ const struct history_event *history_gone(const history_list *history,
 /* Is the record one that says an article is gone, and so no answer to be
  * worked from? */
 bool history_voids(const history_list *history, struct str record_id);
+
+/* Has the event a version of its article behind it? */
+bool history_is_version(const struct history_event *event);
+
+/* The id of a record, without "urn:uuid:". */
+struct str history_record_id(struct str record);
 
 /* Forget versions of articles beyond the newest `keep` of each. Ids of their
  * records are put into `dropped` (-> itself); versions left without events go

@@ -111,6 +111,35 @@ static void put_fields(struct json_writer *w, const struct article *article)
     json_key_int(w, "word_count", (int64_t)article->word_count);
 }
 
+static void put_validators(struct json_writer *w, struct str etag,
+                           struct str last_modified)
+{
+    json_key_open(w, "validators", '{');
+    json_key_str_or_null(w, "etag", etag);
+    json_key_str_or_null(w, "last_modified", last_modified);
+    json_close(w, '}');
+}
+
+/* The further pages of an article in several. */
+static void put_parts(struct json_writer *w,
+                      const struct bundle_article *packed)
+{
+    if (!packed->parts.len)
+        return;
+    json_key_open(w, "parts", '[');
+    for (size_t i = 0; i < packed->parts.len; i++) {
+        const struct bundle_part *part = &packed->parts.at[i];
+        json_open(w, '{');
+        json_key_str(w, "url", part->url);
+        json_key_str_or_null(w, "fetched", part->fetched);
+        put_hex(w, "sha256", part->sha256);
+        json_key_str_or_null(w, "warc_record", part->warc_record);
+        put_validators(w, part->etag, part->last_modified);
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+}
+
 /* How the page was had. */
 static void put_exchange(struct json_writer *w,
                          const struct bundle_article *packed)
@@ -131,10 +160,8 @@ static void put_exchange(struct json_writer *w,
     put_hex(w, "sha256", packed->sha256);
     put_hex(w, "prose", prose_digest(packed->article));
     json_key_str_or_null(w, "warc_record", packed->warc_record);
-    json_key_open(w, "validators", '{');
-    json_key_str_or_null(w, "etag", packed->etag);
-    json_key_str_or_null(w, "last_modified", packed->last_modified);
-    json_close(w, '}');
+    put_validators(w, packed->etag, packed->last_modified);
+    put_parts(w, packed);
 }
 
 static void put_article(struct json_writer *w, const struct plan *plan,

@@ -338,21 +338,6 @@ static void guess_seed(struct recall *r)
             *vec_push(&r->seeds, r->arena) = r->captures.at[i].url;
 }
 
-/* What answers for a URL: the last of its records, but for those that only say
- * that it is gone. */
-static void settle(struct recall *r)
-{
-    for (size_t i = 0; i < r->all.len; i++) {
-        struct memory *memory = r->all.at[i];
-        const struct capture *capture = &r->captures.at[memory->capture];
-        if (history_voids(&r->history, str_of(capture->response.id)))
-            continue;
-        void **slot = map_slot(&r->memories, r->arena, memory->url);
-        memory->earlier = *slot;
-        *slot = memory;
-    }
-}
-
 static enum op_status read_guarded(struct recall *r, const char *path,
                                    struct source **source, struct op_error *err)
 {
@@ -368,7 +353,7 @@ static enum op_status read_guarded(struct recall *r, const char *path,
                                     : source_open(r->arena, path, source, err);
     if (status == OP_OK && !is_warc)
         status = read_entries(r, *source, err);
-    settle(r);
+    recall_go_back(r, NULL);
     guess_seed(r);
     r->arena->escape = outer;
     return status;

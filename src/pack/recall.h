@@ -41,23 +41,27 @@ bool recall_has(const struct recall *recall, struct str url);
 /* The archive's copy that stood in for a page that was gone; or empty. */
 struct str recall_memento(const struct recall *recall, struct str url);
 
-/* A good answer that was had for a URL, one of those over time. */
+/* An article at a time. */
 struct recall_version {
-    struct str url;  /* that answered, after redirects */
-    struct str date; /* of the capture, ISO 8601 */
-    const struct memory *memory;
+    int64_t number;  /* of the archive's version; of captures: counted from 1 */
+    struct str date; /* when that was, ISO 8601 */
+    struct str prose; /* prose_digest in hexadecimal, where a history tells */
+    /* What is of a later version: captures from this index on; or, where there
+     * is a date, of that date and this index, or later ones. */
+    struct str until_date;
+    size_t until;
 };
 typedef VEC(struct recall_version) recall_version_list;
 
-/* All good answers for a URL, oldest first, those with the same bytes as the
- * one before left out. On the recall's arena. */
+/* The versions of the article that was asked for by this URL, oldest first, as
+ * the archive's history tells of them. Without a history: each good answer
+ * with other bytes than the one before. On the recall's arena. */
 void recall_versions(const struct recall *recall, struct str url,
                      recall_version_list *out);
 
-/* What came then; the caller's to free. OP_NO_MEMORY, OP_IO. */
-OP_MUST_CHECK enum op_status recall_version_get(
-    const struct recall *recall, const struct recall_version *version,
-    struct exchange **exchange, struct op_error *err);
+/* Answer as it was in that version, from now on; NULL: as it is. */
+void recall_go_back(struct recall *recall,
+                    const struct recall_version *version);
 
 /* The related posts that the article asked for by this URL presented, as the
  * archive tells; NULL for none. */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* recall_answer.c - captures as answers, and as parts of a bundle again. */
-#include "net/url.h"
 #include "pack/recall_state.h"
 #include "text/date.h"
 #include <offprint/limits.h>
@@ -73,9 +72,9 @@ static bool put_response(const struct recall *r, const struct memory *memory,
     return is_read && !exchange->head.failed && !exchange->body.failed;
 }
 
-static struct exchange *exchange_of(const struct recall *r, const char *url,
-                                    const struct memory *memory,
-                                    struct op_error *err)
+struct exchange *recall_exchange(const struct recall *r, const char *url,
+                                 const struct memory *memory,
+                                 struct op_error *err)
 {
     struct exchange *exchange = exchange_new(str_of(url), OP_MAX_RECORD_BYTES);
     if (!exchange)
@@ -102,7 +101,7 @@ enum op_status recall_answer(void *context, const char *url,
     const struct recall *r = context;
     const struct memory *memory = map_get(&r->memories, str_of(url));
     const struct loss *loss = map_get(&r->losses, str_of(url));
-    *exchange = exchange_of(r, url, memory, err);
+    *exchange = recall_exchange(r, url, memory, err);
     if (!*exchange)
         return error_set(err, OP_NO_MEMORY, OP_STAGE_FETCH, str_of(url),
                          "no memory for the capture");
@@ -115,77 +114,6 @@ enum op_status recall_answer(void *context, const char *url,
                          STR_ARG(loss->text));
     return error_set(err, memory ? OP_TRUNCATED : OP_CONNECT, OP_STAGE_FETCH,
                      str_of(url), "there is no whole capture of it");
-}
-
-/* --- versions ---------------------------------------------------------- */
-
-/* The good answers of one URL, newest first; none: where it led to. */
-static struct str add_versions(const struct recall *r, struct str url,
-                               recall_version_list *out)
-{
-    struct str bare = str_sub(url, 0, str_until(url, "#"));
-    const struct memory *newest = map_get(&r->memories, bare);
-    for (const struct memory *m = newest; m; m = m->earlier) {
-        const struct capture *capture = &r->captures.at[m->capture];
-        if (capture->http_status / 100 == 2 && !m->truncated.len)
-            *vec_push(out, r->arena) =
-                (struct recall_version){bare, capture->date, m};
-    }
-    if (out->len || !newest)
-        return S("");
-    struct op_error unseen;
-    struct exchange *exchange =
-        exchange_of(r, arena_dup(r->arena, bare).at, newest, &unseen);
-    struct str to = exchange ? exchange_header(exchange, S("location")) : S("");
-    struct url base, target;
-    if (to.len && url_parse(r->arena, bare, NULL, &base) == OP_OK &&
-        url_parse(r->arena, to, &base, &target) == OP_OK)
-        to = target.href;
-    exchange_free(exchange);
-    return to;
-}
-
-static bool is_same_payload(const struct recall *r, const struct memory *a,
-                            const struct memory *b)
-{
-    return memcmp(&r->captures.at[a->capture].payload,
-                  &r->captures.at[b->capture].payload,
-                  sizeof(struct sha256)) == 0;
-}
-
-void recall_versions(const struct recall *r, struct str url,
-                     recall_version_list *out)
-{
-    recall_version_list found = {0};
-    for (int hop = 0; url.len && hop <= OP_MAX_REDIRECTS; hop++)
-        url = add_versions(r, url, &found);
-    /* Captures follow each other in time, unless files were put together. */
-    for (size_t i = 1; i < found.len; i++)
-        for (size_t k = i;
-             k > 0 && str_cmp(found.at[k - 1].date, found.at[k].date) < 0;
-             k--) {
-            struct recall_version later = found.at[k];
-            found.at[k] = found.at[k - 1];
-            found.at[k - 1] = later;
-        }
-    *out = (recall_version_list){0};
-    for (size_t i = found.len; i-- > 0;)
-        if (!out->len || !is_same_payload(r, out->at[out->len - 1].memory,
-                                          found.at[i].memory))
-            *vec_push(out, r->arena) = found.at[i];
-}
-
-enum op_status recall_version_get(const struct recall *r,
-                                  const struct recall_version *version,
-                                  struct exchange **exchange,
-                                  struct op_error *err)
-{
-    *exchange = exchange_of(r, arena_dup(r->arena, version->url).at,
-                            version->memory, err);
-    if (*exchange)
-        return OP_OK;
-    return error_set(err, OP_NO_MEMORY, OP_STAGE_READ, version->url,
-                     "no memory for the capture");
 }
 
 bool recall_knows(void *context, const char *url)
@@ -249,6 +177,18 @@ struct str recall_created(const struct recall *recall)
     return recall->created;
 }
 
+/* The record of what answers for a URL; or empty. */
+static struct str record_of(const struct recall *recall, struct arena *arena,
+                            struct str url)
+{
+    url.len = str_until(url, "#");
+    const struct memory *memory = map_get(&recall->memories, url);
+    return memory
+               ? arena_printf(arena, "urn:uuid:%s",
+                              recall->captures.at[memory->capture].response.id)
+               : S("");
+}
+
 void recall_give(const struct recall *recall, struct bundle *bundle)
 {
     bundle->captures = recall->captures;
@@ -258,13 +198,14 @@ void recall_give(const struct recall *recall, struct bundle *bundle)
         bundle->created = recall->created;
     for (size_t i = 0; i < bundle->articles.len; i++) {
         struct bundle_article *article = &bundle->articles.at[i];
-        struct str url =
-            article->memento.len ? article->memento : article->final_url;
-        url.len = str_until(url, "#");
-        const struct memory *memory = map_get(&recall->memories, url);
-        if (memory && !article->warc_record.len)
-            article->warc_record =
-                arena_printf(bundle->arena, "urn:uuid:%s",
-                             recall->captures.at[memory->capture].response.id);
+        if (!article->warc_record.len)
+            article->warc_record = record_of(
+                recall, bundle->arena,
+                article->memento.len ? article->memento : article->final_url);
+        for (size_t k = 0; k < article->parts.len; k++) {
+            struct bundle_part *part = &article->parts.at[k];
+            if (!part->warc_record.len)
+                part->warc_record = record_of(recall, bundle->arena, part->url);
+        }
     }
 }

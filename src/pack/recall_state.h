@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* recall_state.h - the inside of a recall; for recall.c and recall_answer.c
- * alone. */
+/* recall_state.h - the inside of a recall; for recall.c, recall_answer.c and
+ * recall_version.c alone. */
 #ifndef PACK_RECALL_STATE_H
 #define PACK_RECALL_STATE_H
 
@@ -44,6 +44,12 @@ struct recall {
     struct buf text; /* of metadata.json */
     jmp_buf escape;
 };
+
+/* What was remembered as an exchange; without memory of it, one without an
+ * answer. NULL without memory of the other kind, or when the store fails. */
+struct exchange *recall_exchange(const struct recall *r, const char *url,
+                                 const struct memory *memory,
+                                 struct op_error *err);
 
 /* Of struct past. */
 enum op_status recall_answer(void *context, const char *url,

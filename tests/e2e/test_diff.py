@@ -160,7 +160,7 @@ def test_versions_of_one_archive(offprint, versions):
     assert changes(offprint, joined, "2", "2")["changed"] is False
     assert changes(offprint, joined, "1", "2999-01-01")["fields"]
     run = offprint("diff", joined, "1", "4")
-    assert run.status == 2 and "it has 3" in run.err
+    assert run.status == 2 and "it has 1 (of" in run.err
 
 
 def test_what_cannot_be_compared(offprint, versions):
@@ -192,3 +192,61 @@ def test_an_archive_that_was_updated(offprint, server):
         ("moved", 4, 1)]
     said = changes(offprint, archive, "1", "3")
     assert [c["kind"] for c in said["changes"]] == ["moved", "removed"]
+
+
+def test_versions_have_the_numbers_of_their_archive(offprint, server):
+    """Also when the oldest are not kept, and when one is of another article."""
+    url = server.url("/story")
+    server.add("/story", story(*PARTS))
+    assert offprint("get", *QUICK, "-o", "a.epub", url).status == 0
+    for after in (PARTS[:3], PARTS[:2], PARTS[:1] * 2):
+        server.add("/story", story(*after))
+        assert offprint("update", "--delay", "0", "--keep-versions", "2",
+                        "a.epub").status == 0
+    assert [c["kind"] for c in changes(offprint, "a.epub", "3", "4")["changes"]
+            ] == ["changed"]
+    run = offprint("diff", "a.epub", "1", "4")
+    assert run.status == 2 and "3 (of" in run.err and "to 4" in run.err
+
+
+def test_an_article_in_pages_is_compared_whole(offprint, server):
+    """What changed on its second page is seen, and told as the article's."""
+    following = "<link rel=next href=/story/2>"
+    def publish(*second):
+        server.add("/story", story(SIX, CLERK, head=following),
+                   headers={"ETag": '"one"'})
+        server.add("/story/2", story(*second))
+    url = server.url("/story")
+    publish(CRATES, LAST)
+    assert offprint("get", *QUICK, "--library", "kept", url).status == 0
+    [archive] = (offprint.folder / "kept").rglob("*.epub")
+    about = Archive(archive).articles[0]
+    assert [p["url"] for p in about["parts"]] == [server.url("/story/2")]
+    asked = len(server.asked())
+    run = offprint("update", "--delay", "0", "kept")
+    assert "1 unchanged" in run.err, run.err
+    again = [r for r in server.asked()[asked:] if r.target != "/robots.txt"]
+    assert [r.target for r in again] == ["/story", "/story/2"]
+    publish(CRATES.replace("seven", "eight"), LAST, "Who it was: " + PROSE)
+    run = offprint("update", "--delay", "0", "kept")
+    assert f"{url}: changed" in run.err, run.err
+    said = changes(offprint, archive)
+    assert [(c["kind"], c["from"], c["to"]) for c in said["changes"]] == [
+        ("changed", 3, 3), ("added", None, 5)]
+    assert "1 unchanged" in offprint("update", "--delay", "0", "kept").err
+    assert offprint("verify", archive).status == 0
+
+
+def test_a_related_post_is_compared_by_its_address(offprint, server):
+    one, two = server.url("/story"), server.url("/what-came-of-it")
+    server.add("/story", story(*PARTS).replace(
+        "</article>", "</article><section><h2>Related posts</h2><ul><li><a "
+        "href=/what-came-of-it>What came of it</a></ul></section>"))
+    server.add("/what-came-of-it", story(*PARTS, title="What came of it"))
+    assert offprint("get", "--delay", "0", "-o", "a.epub", one).status == 0
+    server.add("/what-came-of-it", story(*PARTS[:3], title="What came of it"))
+    assert offprint("update", "--delay", "0", "a.epub").status == 0
+    said = changes(offprint, "--url", two, "a.epub")
+    assert [c["kind"] for c in said["changes"]] == ["removed"]
+    assert offprint("diff", "a.epub").status == 2
+    assert not changes(offprint, "a.epub", "1", "2")["changed"]

@@ -42,7 +42,15 @@ def dump(folder):
         " JOIN archive a ON a.id = l.archive ORDER BY a.path, l.ordinal",
         "SELECT a.path, v.number, v.date, v.url, v.change, v.title, v.sha256,"
         " v.prose, v.warc_record, v.reason FROM version v JOIN archive a"
-        " ON a.id = v.archive ORDER BY a.path, v.ordinal"]
+        " ON a.id = v.archive ORDER BY a.path, v.ordinal",
+        "SELECT a.path, p.ordinal, p.number, p.key, p.url, p.fetched, p.sha256,"
+        " p.etag, p.last_modified, p.warc_record FROM part p JOIN archive a"
+        " ON a.id = p.archive ORDER BY a.path, p.ordinal, p.number",
+        "SELECT a.path, x.ordinal, e.version, e.fetched, e.title, e.authors,"
+        " e.published, e.language, f.text FROM edition e JOIN article x"
+        " ON x.id = e.article JOIN archive a ON a.id = x.archive"
+        " LEFT JOIN former f ON f.rowid = e.id"
+        " ORDER BY a.path, x.ordinal, e.version"]
     with contextlib.closing(sqlite3.connect(folder / CATALOGUE)) as db:
         return [db.execute(q).fetchall() for q in questions]
 

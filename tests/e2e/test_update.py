@@ -149,6 +149,35 @@ def test_an_archive_keeps_all_its_versions(offprint, press):
     assert (hit["version"], hit["versions"]) == (3, 3)
 
 
+def test_what_an_article_said_before_is_found(offprint, press):
+    """In the version that said so; the newest one comes first."""
+    one, other = press.articles[:2]
+    one.paragraphs[1] += " A zeppelin was seen."
+    other.paragraphs[1] += " Nobody saw the airship."
+    for article in (one, other):
+        press.publish(article)
+    fill(offprint, press)
+    one.paragraphs[1] = one.paragraphs[1].replace("zeppelin", "balloon")
+    one.title = "What was seen"
+    other.paragraphs[3] += " It was no zeppelin either."
+    for article in (one, other):
+        press.publish(article)
+    assert update(offprint).status == 0
+    for _ in range(2):
+        hits = offprint("search", "--json", "lib", "zeppelin").json
+        assert [(h["url"], h["version"], h["former"]) for h in hits] == [
+            (press.url(other), 2, False), (press.url(one), 1, True)]
+        assert "zeppelin was seen" in hits[1]["snippet"]
+        assert hits[1]["title"].startswith("Number 1")
+        hit, = offprint("search", "--json", "lib", '"saw the airship"').json
+        assert (hit["version"], hit["former"]) == (2, False)
+        assert offprint("search", "--json", "lib", "balloon site:a.example"
+                        ).json == []
+        shown = offprint("search", "lib", "zeppelin").out.decode()
+        assert "(no longer so; version 1 of 2)" in shown
+        assert offprint("index", "lib").status == 0
+
+
 def test_archives_with_versions_can_be_worked_with(offprint, press):
     fill(offprint, press)
     article, gone = press.articles[:2]
@@ -314,6 +343,7 @@ def test_index_finds_what_updates_left(offprint, press):
     assert offprint("index", "lib").status == 0
     assert dump(offprint.folder / "lib") == before
     assert len(before[4]) == 4  # two articles, each new and then not
+    assert [e[2] for e in before[6]] == [1]  # one of them said something else
 
 
 def test_an_update_is_reported_and_acted_on(offprint, press):
