@@ -293,8 +293,11 @@ static enum op_status prepare(struct get *get, struct wish *wish)
 {
     enum op_status status =
         wish_read(get->arena, get->options, wish, &get->job, get->err);
-    if (status == OP_OK && !get->file)
+    if (status == OP_OK && !get->file) {
+        options_choices(get->arena, get->options, &get->choices);
+        get->job.choices = &get->choices;
         status = open_inputs(get, wish);
+    }
     if (status == OP_OK && get->file)
         status = get->options->command == COMMAND_GET ? get_prepare_file(get)
                                                       : get_prepare_again(get);

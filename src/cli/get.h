@@ -26,6 +26,7 @@ struct get {
     struct pack_options pack;
     struct sign_key *signer; /* of --sign */
     struct job_options job;
+    str_list choices;       /* job.choices */
     const char *file;       /* what it works from; NULL: the web */
     struct recall *recall;  /* of an archive, or */
     struct saved *saved;    /* of a saved page */

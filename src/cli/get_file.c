@@ -58,7 +58,6 @@ enum op_status get_prepare_again(struct get *get)
     get->job.depth = OP_MAX_PAGES;
     get->job.max_pages = SIZE_MAX;
     get->job.into_one = true;
-    get->job.epoch = -1;
     if (get->options->command == COMMAND_CLEAN && !get->options->output) {
         get->cleaned.output = get->file;
         get->cleaned.overwrite = true;

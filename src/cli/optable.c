@@ -214,7 +214,7 @@ const struct option_row OPTION_TABLE[] = {
      "how progress is shown", 0, 0, PROGRESS},
     {"log-format", 0, OPTION_CHOICE, WEB, AT(log_format), "text|json",
      "how messages are written", 0, 0, LOG_FORMAT},
-    {"summary", 0, OPTION_TEXT, G | X | C, AT(summary), "FILE",
+    {"summary", 0, OPTION_TEXT, G | U | X | C, AT(summary), "FILE",
      "write a report of the run as JSON", 0, 0, NULL},
     {"report", 0, OPTION_TEXT, G | U, AT(report), "FILE",
      "write what is new, changed, gone, failed: .html, .json, else text", 0, 0,

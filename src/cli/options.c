@@ -233,6 +233,68 @@ static enum op_status read_environment(struct reader *r)
     return status;
 }
 
+/* --- choices of an archive ---------------------------------------------- */
+
+static bool is_choice(struct str name)
+{
+    static const char *const names[] = {
+        "related",   "depth",        "kinds",      "include",
+        "exclude",   "endpoints",    "images",     "respect-meta",
+        "max-pages", "max-filesize", "max-images",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq(str_of(names[i]), name))
+            return true;
+    return false;
+}
+
+static void add_choice(struct arena *arena, const struct option_row *row,
+                       const void *value, const void *normal, str_list *out)
+{
+    const struct text_list *list = value;
+    switch ((enum option_type)row->type) {
+    case OPTION_FLAG:
+        if (*(const bool *)value != *(const bool *)normal)
+            *vec_push(out, arena) = arena_printf(
+                arena, "%s=%s", row->name, *(const bool *)value ? "yes" : "no");
+        break;
+    case OPTION_LIST:
+    case OPTION_WORDS:
+        for (size_t i = 0; i < list->len; i++)
+            *vec_push(out, arena) =
+                arena_printf(arena, "%s=%s", row->name, list->at[i]);
+        break;
+    default:
+        if (*(const int64_t *)value != *(const int64_t *)normal)
+            *vec_push(out, arena) =
+                arena_printf(arena, "%s=%lld", row->name,
+                             (long long)*(const int64_t *)value);
+    }
+}
+
+void options_choices(struct arena *arena, const struct options *options,
+                     str_list *choices)
+{
+    struct options normal;
+    options_defaults(&normal);
+    for (const struct option_row *row = OPTION_TABLE; row->name; row++)
+        if (is_choice(str_of(row->name)))
+            add_choice(arena, row, (const char *)options + row->offset,
+                       (const char *)&normal + row->offset, choices);
+}
+
+/* A stranger's archive may say anything: what makes no sense is passed over. */
+static void read_choice(const struct reader *r, struct str choice)
+{
+    struct op_error unseen;
+    struct reader quiet = {r->arena, r->options, &unseen};
+    size_t equals = str_find_byte(choice, '=');
+    struct str name = str_sub(choice, 0, equals);
+    if (equals == STR_NONE || !is_choice(name))
+        return;
+    (void)set_setting(&quiet, name, str_from(choice, equals + 1));
+}
+
 /* --- argv -------------------------------------------------------------- */
 
 struct tables {
@@ -332,6 +394,17 @@ static enum command take_command(int *argc, char ***argv)
     return COMMAND_GET;
 }
 
+static enum op_status read_all(struct reader *r, int argc, char **argv,
+                               const str_list *choices)
+{
+    enum op_status status = read_config(r);
+    if (status == OP_OK)
+        status = read_environment(r);
+    for (size_t i = 0; status == OP_OK && choices && i < choices->len; i++)
+        read_choice(r, choices->at[i]);
+    return status == OP_OK ? read_flags(r, argc, argv) : status;
+}
+
 enum op_status options_read(struct arena *arena, int argc, char **argv,
                             struct options *options, struct op_error *err)
 {
@@ -343,12 +416,10 @@ enum op_status options_read(struct arena *arena, int argc, char **argv,
         options->help_topic = argc > 1 ? argv[1] : NULL;
         return OP_OK;
     }
+    options->argc = argc;
+    options->argv = argv;
     struct reader r = {arena, options, err};
-    enum op_status status = read_config(&r);
-    if (status == OP_OK)
-        status = read_environment(&r);
-    if (status == OP_OK)
-        status = read_flags(&r, argc, argv);
+    enum op_status status = read_all(&r, argc, argv, NULL);
     if (status != OP_OK)
         return status;
     if (options->help) {
@@ -359,6 +430,19 @@ enum op_status options_read(struct arena *arena, int argc, char **argv,
         options->command = COMMAND_VERSION;
     }
     return OP_OK;
+}
+
+enum op_status options_choose(struct arena *arena,
+                              const struct options *options,
+                              const str_list *choices, struct options *chosen,
+                              struct op_error *err)
+{
+    struct reader r = {arena, chosen, err};
+    options_defaults(chosen);
+    chosen->command = options->command;
+    chosen->argc = options->argc;
+    chosen->argv = options->argv;
+    return read_all(&r, options->argc, options->argv, choices);
 }
 
 bool options_use_library(const struct options *o)

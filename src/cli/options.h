@@ -7,6 +7,7 @@
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
+#include "article/article.h"
 #include "base/arena.h"
 #include "base/error.h"
 #include "net/client.h"
@@ -71,6 +72,9 @@ struct options {
     int64_t delay_ms, retry_max_ms, max_crawl_delay_ms;
     int64_t limit_rate, max_redirs, retry, parallel_max, parallel_host;
     int64_t quota, keep_versions, older_than_s, changed_within_s;
+
+    int argc; /* all that was given; borrowed */
+    char **argv;
 };
 
 /* Read configuration, environment and argv. Strings that are not borrowed from
@@ -78,6 +82,19 @@ struct options {
 OP_MUST_CHECK enum op_status options_read(struct arena *arena, int argc,
                                           char **argv, struct options *options,
                                           struct op_error *err);
+
+/* The choices of an archive, where they are not the defaults: "related=0".
+ * Those which say what belongs into it, and not how it is fetched. */
+void options_choices(struct arena *arena, const struct options *options,
+                     str_list *choices);
+
+/* The same options again, but with an archive's choices in the place of the
+ * configuration's: flags beat them. Choices that are none are left out. */
+OP_MUST_CHECK enum op_status options_choose(struct arena *arena,
+                                            const struct options *options,
+                                            const str_list *choices,
+                                            struct options *chosen,
+                                            struct op_error *err);
 
 /* Do archives go into a library? --output and its like win over --library,
  * which may stand in the configuration. Then --max-time is the run's. */

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/hook.h"
 #include "cli/progress.h"
+#include "cli/report.h"
 #include "cli/say.h"
 #include "cli/seeds.h"
 #include "cli/stop.h"
@@ -18,6 +19,7 @@ struct updating {
     struct progress progress;
     struct update_options how;
     struct run_outcome run;
+    struct wish wish; /* of the archive that is looked at */
     struct op_error err;
 };
 
@@ -36,6 +38,29 @@ static void on_tick(void *context, size_t done,
         .client = *client,
     };
     progress_show(&u->progress, &stats);
+}
+
+/* What belonged into an archive when it was made does so today, unless a flag
+ * says otherwise. */
+static enum op_status choose(void *context, const str_list *choices,
+                             struct job_options *job, struct op_error *err)
+{
+    struct updating *u = context;
+    struct options chosen;
+    if (!choices->len)
+        return OP_OK;
+    const volatile sig_atomic_t *stop = job->stop;
+    enum op_status status =
+        options_choose(u->arena, u->options, choices, &chosen, err);
+    wish_free(&u->wish);
+    if (status == OP_OK)
+        status = wish_read(u->arena, &chosen, &u->wish, job, err);
+    job->stop = stop;
+    if (status == OP_USAGE)
+        return error_set(err, OP_CORRUPT, OP_STAGE_READ, S(""),
+                         "what was chosen for it makes no sense: %s",
+                         arena_cstring(u->arena, str_of(err->text)));
+    return status;
 }
 
 static enum op_status update_library(struct updating *u, const char *folder)
@@ -141,6 +166,22 @@ static int say_run(struct updating *u)
     return exit_status ? exit_status : of_changes;
 }
 
+/* In the form that get has, without archives: all is in "changes". */
+static int write_summary(struct updating *u, int exit_status)
+{
+    const struct report report = {
+        .arena = u->arena,
+        .received = u->run.received,
+        .duration_ms = u->run.duration_ms,
+    };
+    if (!u->options->summary ||
+        report_write(&report, &u->run, u->options->summary, exit_status,
+                     &u->err) == OP_OK)
+        return exit_status;
+    say_error(&u->speaker, SAY_ERROR, &u->err);
+    return op_status_exit(u->err.status);
+}
+
 static int run_update(struct updating *u, struct wish *wish)
 {
     struct job_options job;
@@ -151,6 +192,8 @@ static int run_update(struct updating *u, struct wish *wish)
         status = hook_check(u->arena, u->options->on_change, &u->err);
     if (status != OP_OK)
         return say_failure(&u->err);
+    u->how.renew.choose = choose;
+    u->how.renew.context = u;
     u->how.renew.client = &client;
     u->how.renew.job = &job;
     stop_catch_signals();
@@ -159,10 +202,11 @@ static int run_update(struct updating *u, struct wish *wish)
     status = update_each(u);
     progress_end(&u->progress);
     int exit_status = say_run(u);
-    if (status == OP_OK || status == OP_INTERRUPTED)
-        return exit_status;
-    say_error(&u->speaker, SAY_ERROR, &u->err);
-    return op_status_exit(status);
+    if (status != OP_OK && status != OP_INTERRUPTED) {
+        say_error(&u->speaker, SAY_ERROR, &u->err);
+        exit_status = op_status_exit(status);
+    }
+    return write_summary(u, exit_status);
 }
 
 int command_update(struct arena *arena, const struct options *options)
@@ -187,6 +231,7 @@ int command_update(struct arena *arena, const struct options *options)
     u.how.context = &u;
     int exit_status = run_update(&u, &wish);
     wish_free(&wish);
+    wish_free(&u.wish);
     stop_if_caught();
     return exit_status;
 }

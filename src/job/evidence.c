@@ -22,10 +22,11 @@ void evidence_close(struct evidence *evidence)
 }
 
 struct str evidence_time(struct arena *arena, const struct job_options *options,
-                         int64_t unix_ms)
+                         const struct exchange *exchange)
 {
+    bool is_claimed = options->epoch >= 0 && !exchange->is_dated;
     time_t seconds =
-        (time_t)(options->epoch >= 0 ? options->epoch : unix_ms / 1000);
+        (time_t)(is_claimed ? options->epoch : exchange->started_ms / 1000);
     struct tm utc;
     gmtime_r(&seconds, &utc);
     char text[32];
@@ -46,8 +47,8 @@ void evidence_observe(void *context, const struct exchange *exchange,
                   str_of(exchange->url), "no memory for the capture");
         return;
     }
-    struct str date = evidence_time(&evidence->arena, evidence->options,
-                                    exchange->started_ms);
+    struct str date =
+        evidence_time(&evidence->arena, evidence->options, exchange);
     struct str reason = warc_reason(
         exchange->body.len >= OP_MAX_ROBOTS_BYTES ? OP_TOO_LARGE : OP_RESET);
     struct robots_capture *robots =
@@ -70,7 +71,7 @@ enum op_status evidence_add(struct arena *arena, struct spool *spool,
     for (const struct exchange *e = response->hops; e && status == OP_OK;
          e = e->next) {
         struct capture capture;
-        struct str date = evidence_time(arena, options, e->started_ms);
+        struct str date = evidence_time(arena, options, e);
         status = warc_capture(arena, spool, e, date, reason, &capture, err);
         if (status == OP_OK)
             *vec_push(captures, arena) = capture;

@@ -33,9 +33,9 @@ void evidence_close(struct evidence *evidence);
 void evidence_observe(void *context, const struct exchange *exchange,
                       struct str robots_of);
 
-/* The time to be written for a moment: "2026-11-23T18:00:00Z". */
+/* The time to be written for an exchange: "2026-11-23T18:00:00Z". */
 struct str evidence_time(struct arena *arena, const struct job_options *options,
-                         int64_t unix_ms);
+                         const struct exchange *exchange);
 
 /* Spool every hop of a response and add it to the captures. OP_IO when the
  * store is full. */

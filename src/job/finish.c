@@ -205,6 +205,9 @@ const struct bundle *volume_finish(struct volume *volume, struct op_error *why)
     bundle->isolation = reading_isolation(volume->reading);
     for (size_t i = 0; i < volume->seeds.len; i++)
         *vec_push(&bundle->seeds, &volume->arena) = volume->seeds.at[i];
+    const str_list *choices = volume->options->choices;
+    for (size_t i = 0; choices && i < choices->len; i++)
+        *vec_push(&bundle->choices, &volume->arena) = choices->at[i];
     add_articles(volume);
     add_relations(volume);
     add_names(volume);

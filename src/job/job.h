@@ -26,7 +26,8 @@ struct job_options {
     const char *archive_lookup, *archive_timegate;
     size_t max_images; /* per article */
     size_t max_image_bytes;
-    int64_t epoch; /* seconds; the time to claim for everything; -1: real */
+    int64_t
+        epoch; /* seconds; the time to claim for what is fetched; -1: real */
     /* Is this URL wanted? NULL: all are. */
     bool (*wants)(void *context, struct str url);
     void *wants_context;
@@ -35,8 +36,9 @@ struct job_options {
     const struct recall *recall;
     /* What was saved, where the web is asked for the rest. NULL: nothing. */
     const struct past *past;
-    bool gives_captures; /* those of the past to the bundle */
-    bool keeps_former;   /* posts that its articles presented once stay */
+    const str_list *choices; /* of what belongs into it, to be written down */
+    bool gives_captures;     /* those of the past to the bundle */
+    bool keeps_former;       /* posts that its articles presented once stay */
     size_t readers;  /* processes that read pages; 0: it is done in this one */
     bool is_shut_in; /* they can do nothing else */
     /* Set by a signal handler when the job should end; NULL: never. */

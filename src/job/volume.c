@@ -215,8 +215,7 @@ static void note_page(struct volume *volume, struct job_page *page,
     page->final_url = page->memento.len
                           ? page->url
                           : arena_dup(arena, str_of(response->final_url));
-    page->fetched =
-        evidence_time(arena, volume->options, response->last->started_ms);
+    page->fetched = evidence_time(arena, volume->options, response->last);
     page->http_status = response->last->http_status;
     if (response->last->is_resource)
         page->http_status = 0; /* from a file */

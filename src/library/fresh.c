@@ -86,6 +86,7 @@ struct exchange *fresh_tell(const struct fresh *fresh,
         return NULL;
     }
     exchange->started_ms = from->started_ms;
+    exchange->is_dated = true;
     exchange->http_status = from->http_status;
     exchange->http_major = from->http_major;
     exchange->is_truncated = from->is_truncated;

@@ -323,10 +323,9 @@ static void on_tick(void *context, const struct job_stats *stats)
     r->version.received = stats->client.bytes;
 }
 
-static enum op_status go_through(struct renewal *r)
+static enum op_status go_through(struct renewal *r, struct job_options job)
 {
     struct client_options client = *r->options->client;
-    struct job_options job = *r->options->job;
     struct job_observer observer = {
         r, next_seed, volume_done, volume_failed, on_event, on_tick};
     r->is_again = false;
@@ -337,7 +336,6 @@ static enum op_status go_through(struct renewal *r)
     job.into_one = true;
     job.recall = r->recall;
     job.gives_captures = job.keeps_evidence = job.keeps_former = true;
-    job.epoch = -1;
     enum op_status status = job_run(&client, &job, &observer, r->err);
     r->run->received += r->version.received;
     return status;
@@ -348,9 +346,13 @@ static enum op_status renew_once(struct renewal *r)
     enum op_status status =
         recall_open(&r->arena, r->full.at, &r->recall, r->err);
     r->past = (struct past){r, tell, knows, true};
+    struct job_options job = *r->options->job;
+    if (status == OP_OK && r->options->choose)
+        status = r->options->choose(r->options->context,
+                                    recall_choices(r->recall), &job, r->err);
     /* Every turn voids at least one page. */
     for (size_t turn = 0; status == OP_OK && turn <= r->known.len; turn++) {
-        status = go_through(r);
+        status = go_through(r, job);
         if (!r->is_again)
             break;
     }

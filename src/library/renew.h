@@ -18,6 +18,11 @@
 struct renew_options {
     const struct client_options *client;
     const struct job_options *job; /* as for a new archive */
+    /* Change *job to an archive's choices (pack/bundle.h); borrowed until the
+     * next. NULL: *job serves for all. */
+    enum op_status (*choose)(void *context, const str_list *choices,
+                             struct job_options *job, struct op_error *err);
+    void *context;
     bool all_changes;              /* other bytes are a new version, too */
     size_t keep_versions;          /* of an article; 0: all */
 };

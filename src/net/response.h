@@ -23,6 +23,7 @@ struct exchange {
     bool is_resource;      /* a saved file, not what a server sent: the head is
                             * ours */
     bool is_truncated;     /* body cut by a limit or by the server */
+    bool is_dated;         /* started_ms is to be claimed as it is */
     struct exchange *next; /* the hop after, in order of time */
 };
 

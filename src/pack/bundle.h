@@ -82,6 +82,9 @@ struct bundle {
     /* The exchanges, in the order of data.warc.gz; empty: no evidence is kept.
      * The warcinfo record stands before them. */
     capture_list captures;
+    /* What was chosen to belong into it, in the words of whoever will choose
+     * again when it is renewed: "related=0". */
+    str_list choices;
     history_list history; /* of an archive with several versions */
     struct warc_record warc_info;
     const char *isolation; /* of what read the pages (base/box.h); static */

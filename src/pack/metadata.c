@@ -228,6 +228,8 @@ void metadata_write(const struct plan *plan, struct buf *out)
     json_close(&w, '}');
     json_key_str(&w, "created", bundle->created);
     put_list(&w, "seeds", &bundle->seeds);
+    if (bundle->choices.len)
+        put_list(&w, "choices", &bundle->choices);
     json_key_open(&w, "articles", '[');
     for (size_t i = 0; i < bundle->articles.len; i++)
         put_article(&w, plan, i);

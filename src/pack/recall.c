@@ -226,10 +226,13 @@ static void read_metadata(struct recall *r)
     history_read(r->arena, root, &r->history);
     r->created = json_text(json_get(root, S("created")));
     const struct json *seeds = json_get(root, S("seeds"));
+    const struct json *choices = json_get(root, S("choices"));
     const struct json *losses =
         json_get(json_get(root, S("verdict")), S("losses"));
     for (const struct json *s = seeds ? seeds->first : NULL; s; s = s->next)
         *vec_push(&r->seeds, r->arena) = arena_dup(r->arena, s->text);
+    for (const struct json *c = choices ? choices->first : NULL; c; c = c->next)
+        *vec_push(&r->choices, r->arena) = arena_dup(r->arena, c->text);
     for (const struct json *l = losses ? losses->first : NULL; l; l = l->next)
         *map_slot(&r->losses, r->arena,
                   arena_dup(r->arena, json_text(json_get(l, S("url"))))) =

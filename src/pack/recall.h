@@ -68,6 +68,9 @@ void recall_go_back(struct recall *recall,
 typedef VEC(struct related_post) former_list;
 const former_list *recall_former(const struct recall *recall, struct str url);
 
+/* What was chosen to belong into it (pack/bundle.h). */
+const str_list *recall_choices(const struct recall *recall);
+
 /* What changed in it so far, and when it was made first. */
 const history_list *recall_history(const struct recall *recall);
 struct str recall_created(const struct recall *recall);

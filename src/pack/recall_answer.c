@@ -83,6 +83,7 @@ struct exchange *recall_exchange(const struct recall *r, const char *url,
         return exchange;
     const struct capture *capture = &r->captures.at[memory->capture];
     exchange->started_ms = milliseconds_of(capture->date);
+    exchange->is_dated = true;
     exchange->http_status = capture->http_status;
     exchange->http_major = memory->is_http2 ? 2 : capture->http_status ? 1 : 0;
     exchange->is_truncated = memory->truncated.len > 0;
@@ -167,6 +168,11 @@ const former_list *recall_former(const struct recall *recall, struct str url)
     return map_get(&recall->formers, url);
 }
 
+const str_list *recall_choices(const struct recall *recall)
+{
+    return &recall->choices;
+}
+
 const history_list *recall_history(const struct recall *recall)
 {
     return &recall->history;
@@ -193,6 +199,7 @@ void recall_give(const struct recall *recall, struct bundle *bundle)
 {
     bundle->captures = recall->captures;
     bundle->warc_info = recall->info;
+    bundle->choices = recall->choices;
     bundle->history = recall->history;
     if (recall->history.len)
         bundle->created = recall->created;

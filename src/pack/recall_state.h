@@ -30,7 +30,7 @@ struct recall {
     struct arena *arena;
     struct spool *spool;
     struct past past;
-    str_list seeds;
+    str_list seeds, choices;
     struct map losses;        /* URL -> struct loss */
     struct map mementos;      /* URL of a page -> struct str, of its copy */
     VEC(struct memory *) all; /* in the order of the records */

@@ -356,3 +356,76 @@ def test_an_update_is_reported_and_acted_on(offprint, press):
     assert (offprint.folder / "hooked").read_text() == (
         "changed:A headline of today\n")
     assert update(offprint, "-q", "--report", "-").out == b""
+
+
+def test_what_was_chosen_once_is_chosen_again(offprint, server):
+    """Which posts and images belong into an archive, unless a flag says so."""
+    press = Press(server, 3)
+    seed, one, two = press.articles
+    seed.related = [one, two]
+    press.publish(seed)
+    chosen = ["--exclude", two.path, "--no-images"]
+    get = ["get", "--delay", "0", "--library", "lib", *chosen, press.url(seed)]
+    assert offprint(*get).status == 0
+    made = of(offprint, press, seed)
+    assert made.metadata["choices"] == [f"exclude={two.path}", "images=no"]
+    seed.paragraphs[0] += " And then."
+    press.publish(seed)
+    assert offprint("update", "--delay", "0", "lib").status == 0
+    again = of(offprint, press, seed)
+    assert [a["url"] for a in again.articles] == [press.url(seed),
+                                                  press.url(one)]
+    assert again.metadata["choices"] == made.metadata["choices"]
+    two.paragraphs[0] += " And that was that."
+    seed.paragraphs[0] += " And at last."
+    for article in (seed, two):
+        press.publish(article)
+    assert offprint("get", "--delay", "0", "--library", "none", "--related", "0",
+                    press.url(seed)).status == 0
+    assert offprint("update", "--delay", "0", "--related", "1", "none",
+                    ).status == 0
+    seed.note, seed.title = "more", "Another title"
+    press.publish(seed)
+    assert offprint("update", "--delay", "0", "--related", "1", "none",
+                    ).status == 0
+    [path] = (offprint.folder / "none").rglob("*.epub")
+    assert len(Archive(path).articles) == 2  # a flag of today
+
+
+def test_an_update_can_be_repeated_byte_by_byte(offprint, server):
+    """SOURCE_DATE_EPOCH dates what was newly fetched, and nothing else."""
+    press = Press(server, 3)
+    seed, one, two = press.articles
+    made = []
+    for _ in range(2):
+        seed.title, seed.related = "As it was", [one]
+        press.publish(seed)
+        get = ["get", "--delay", "0", "-o", "a.epub", "--overwrite",
+               press.url(seed)]
+        first = {"SOURCE_DATE_EPOCH": "1600000000"}
+        assert offprint(*get, env=first).status == 0
+        seed.title, seed.related = "As it is", [one, two]
+        press.publish(seed)
+        run = offprint("update", "--delay", "0", "a.epub",
+                       env={"SOURCE_DATE_EPOCH": "1700000000"})
+        assert run.status == 0, run.err
+        made.append((offprint.folder / "a.epub").read_bytes())
+    assert made[0] == made[1]
+    archive = Archive(offprint.folder / "a.epub")
+    assert [a["fetched"][:10] for a in archive.articles] == [
+        "2023-11-14", "2020-09-13", "2023-11-14"]
+    assert [v["date"][:10] for v in archive.metadata["history"]] == [
+        "2020-09-13", "2023-11-14"]
+
+
+def test_the_summary_of_an_update(offprint, press):
+    fill(offprint, press)
+    press.articles[0].title = "A headline of today"
+    press.articles[1].status = 500
+    for article in press.articles[:2]:
+        press.publish(article)
+    run = update(offprint, "--retry", "0", "--summary", "-", "-q")
+    assert run.status == run.json["exit_status"] == 8
+    told = {a["change"]: a["url"] for a in run.json["changes"]["articles"]}
+    assert told == {"changed": press.urls()[0], "failed": press.urls()[1]}
+    assert run.json["changes"]["unchanged"] == COUNT - 2
