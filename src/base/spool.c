@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <zlib.h>
 
 struct spool {
     int fd;
@@ -56,7 +57,9 @@ void spool_close(struct spool *spool)
 enum op_status spool_put(struct spool *spool, struct str bytes,
                          struct spool_span *span, struct op_error *err)
 {
-    *span = (struct spool_span){spool->end, bytes.len};
+    *span = (struct spool_span){
+        spool->end, bytes.len,
+        (uint32_t)crc32_z(0, (const unsigned char *)bytes.at, bytes.len)};
     while (bytes.len > 0) {
         ssize_t put = pwrite(spool->fd, bytes.at, bytes.len, (off_t)spool->end);
         if (put < 0 && errno == EINTR)
@@ -67,6 +70,22 @@ enum op_status spool_put(struct spool *spool, struct str bytes,
         str_cut(&bytes, (size_t)put);
     }
     return OP_OK;
+}
+
+uint32_t spool_crc_join(uint32_t crc, struct spool_span more)
+{
+    return more.len ? (uint32_t)crc32_combine(crc, more.crc, (z_off_t)more.len)
+                    : crc;
+}
+
+void spool_join(struct spool_span *span, struct spool_span more)
+{
+    if (span->len == 0) {
+        *span = more;
+        return;
+    }
+    span->crc = spool_crc_join(span->crc, more);
+    span->len += more.len;
 }
 
 enum op_status spool_get(const struct spool *spool, struct spool_span span,

@@ -11,9 +11,11 @@
 
 struct spool;
 
-/* Where bytes stand in a spool; a plain value. */
+/* Where bytes stand in a spool, and their CRC-32 (as in ZIP), which is taken as
+ * they pass so that nobody reads them again for it; a plain value. */
 struct spool_span {
     uint64_t offset, len;
+    uint32_t crc;
 };
 
 /* NULL, with err set, when no temporary file can be had. */
@@ -26,6 +28,14 @@ void spool_close(struct spool *spool);
 OP_MUST_CHECK enum op_status spool_put(struct spool *spool, struct str bytes,
                                        struct spool_span *span,
                                        struct op_error *err);
+
+/* Let a span go on with the one that was put behind it; a span of length 0
+ * becomes that one. Cannot fail. */
+void spool_join(struct spool_span *span, struct spool_span more);
+
+/* The CRC-32 of two pieces one behind the other, of which the second is
+ * more.len bytes long (0: whatever its CRC). Cannot fail. */
+uint32_t spool_crc_join(uint32_t crc, struct spool_span more);
 
 /* Copy `len` bytes that begin `offset` bytes into the span to `out`. Reading
  * outside the span is our own fault. */

@@ -190,7 +190,7 @@ static enum op_status follow_page(struct inflow *in, struct op_error *err)
 {
     struct str url;
     enum op_status status =
-        feed_discover(&in->scratch, buf_str(&in->response->body),
+        feed_discover(&in->scratch, in->response->body,
                       str_of(in->response->final_url), &url, err);
     if (status == OP_OK) {
         say(in->asker.speaker, SAY_DETAIL, in->current.where,
@@ -220,7 +220,7 @@ static enum op_status read_answer(struct inflow *in, struct op_error *err)
     in->home = in->current.is_found
                    ? S("")
                    : origin_of(&in->arena, str_of(response->url));
-    struct str body = buf_str(&response->body);
+    struct str body = response->body;
     enum op_status status = OP_OK;
     if (is_packed(body))
         status = put_packed(in, body, err);

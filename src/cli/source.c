@@ -21,9 +21,7 @@ static void take_response(struct arena *arena, struct response *response,
     if (response->last)
         source->content_type = arena_dup(
             arena, exchange_header(response->last, S("content-type")));
-    buf_free(&source->bytes);
-    source->bytes = response->body;
-    buf_init(&response->body, 0);
+    buf_put(&source->bytes, response->body);
 }
 
 static enum op_status load_url(struct arena *arena,

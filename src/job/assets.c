@@ -40,11 +40,12 @@ static void ask_asset(struct volume *volume, struct job_asset *asset,
 }
 
 static enum op_status keep_bytes(struct volume *volume, struct job_asset *asset,
-                                 struct str bytes, struct op_error *err)
+                                 struct str bytes, struct sha256 digest,
+                                 struct op_error *err)
 {
     struct bundle_asset *kept = &asset->asset;
     kept->url = asset->url;
-    kept->sha256 = sha256_of(bytes);
+    kept->sha256 = digest;
     kept->size = bytes.len;
     if (!image_size(bytes, kept->mime, &kept->width, &kept->height))
         kept->width = kept->height = 0;
@@ -71,7 +72,7 @@ static bool is_image(struct job_asset *asset, struct str bytes, struct str type)
 enum op_status asset_take(struct volume *volume, struct job_asset *asset,
                           const struct response *response, struct op_error *err)
 {
-    struct str bytes = buf_str(&response->body);
+    struct str bytes = response->body;
     asset->error = response->error;
     asset->is_open = false;
     volume->assets_open--;
@@ -80,7 +81,8 @@ enum op_status asset_take(struct volume *volume, struct job_asset *asset,
     if (response->last)
         type = exchange_header(response->last, S("content-type"));
     if (asset->error.status == OP_OK && is_image(asset, bytes, type))
-        return keep_bytes(volume, asset, bytes, err);
+        return keep_bytes(volume, asset, bytes,
+                          evidence_digest(response, &asset->captures), err);
     return OP_OK;
 }
 
@@ -100,7 +102,8 @@ static enum op_status take_embedded(struct volume *volume,
         error_set(&asset->error, bytes.failed, OP_STAGE_DECODE, asset->url,
                   "larger than --max-filesize");
     else if (is_image(asset, buf_str(&bytes), type))
-        status = keep_bytes(volume, asset, buf_str(&bytes), err);
+        status = keep_bytes(volume, asset, buf_str(&bytes),
+                            sha256_of(buf_str(&bytes)), err);
     buf_free(&bytes);
     return status;
 }

@@ -78,3 +78,11 @@ enum op_status evidence_add(struct arena *arena, struct spool *spool,
     }
     return status;
 }
+
+struct sha256 evidence_digest(const struct response *response,
+                              const capture_list *captures)
+{
+    if (captures->len > 0 && response_is_plain(response))
+        return captures->at[captures->len - 1].payload;
+    return sha256_of(response->body);
+}

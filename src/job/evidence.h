@@ -46,4 +46,9 @@ OP_MUST_CHECK enum op_status evidence_add(struct arena *arena,
                                           capture_list *captures,
                                           struct op_error *err);
 
+/* The digest of a response's decoded body, right after its hops were added to
+ * the captures: that of the payload, already taken, when there is no coding. */
+struct sha256 evidence_digest(const struct response *response,
+                              const capture_list *captures);
+
 #endif

@@ -114,7 +114,7 @@ static void take_lookup(struct volume *volume, struct job_page *page,
     struct arena *arena = &volume->arena;
     const struct json *root = NULL;
     if (response->error.status == OP_OK)
-        root = json_parse(arena, buf_str(&response->body));
+        root = json_parse(arena, response->body);
     const struct json *snapshots = json_get(root, S("archived_snapshots"));
     const struct json *closest = json_get(snapshots, S("closest"));
     struct str url = json_text(json_get(closest, S("url")));
@@ -169,8 +169,7 @@ bool quest_take(struct volume *volume, struct job_page *page,
         return take_memento(volume, page, response);
     case QUEST_ENDPOINT:
         if (response->error.status == OP_OK)
-            endpoint_read(&volume->arena, buf_str(&response->body),
-                          page->article);
+            endpoint_read(&volume->arena, response->body, page->article);
         return false;
     default:
         return true;

@@ -133,7 +133,7 @@ static enum op_status give_page(struct volume *volume, struct job_page *page,
 {
     struct reading_page to_read = {
         .tag = &page->ticket,
-        .bytes = buf_str(&response->body),
+        .bytes = response->body,
         .url = page->final_url,
         .content_type = exchange_header(response->last, S("content-type")),
     };
@@ -219,7 +219,7 @@ static void note_page(struct volume *volume, struct job_page *page,
     page->http_status = response->last->http_status;
     if (response->last->is_resource)
         page->http_status = 0; /* from a file */
-    page->sha256 = sha256_of(buf_str(&response->body));
+    page->sha256 = evidence_digest(response, &page->captures);
     page->warc_record = record_of(volume, &page->captures);
     keep_validators(volume, page, response);
     page->is_forbidden =
@@ -327,9 +327,9 @@ enum op_status volume_take(struct volume *volume, struct ticket *ticket,
     enum op_status status;
     if (ticket->is_asset) {
         struct job_asset *asset = (struct job_asset *)ticket;
-        status = asset_take(volume, asset, response, err);
+        status = keep_hops(volume, response, &asset->captures, err);
         if (status == OP_OK)
-            status = keep_hops(volume, response, &asset->captures, err);
+            status = asset_take(volume, asset, response, err);
         tell_asset(volume, asset);
     } else {
         struct job_page *page = (struct job_page *)ticket;

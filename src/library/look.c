@@ -87,7 +87,7 @@ static void judge(struct look *look, struct look_page *page,
         page->etag = plain(arena, exchange_header(last, S("etag")));
         page->last_modified =
             plain(arena, exchange_header(last, S("last-modified")));
-        page->sha256 = hex_of(arena, buf_str(&response->body));
+        page->sha256 = hex_of(arena, response->body);
         page->is_archived = is_held(look->library, page);
         page->state = page->is_archived || was_seen(look->library, page)
                           ? LOOK_SAME

@@ -26,7 +26,7 @@ static bool try_again(struct client *client, struct order *order,
         return false;
     order->retries++;
     order->due_ms = now + wait_ms;
-    buf_clear(&order->response->body);
+    order->response->body = S("");
     order->response->error = (struct op_error){0};
     hosts_delay(&client->hosts, order);
     return true;
@@ -128,11 +128,15 @@ static void decode(struct order *order)
 {
     struct response *response = order->response;
     const struct exchange *last = response->last;
+    struct str coding = exchange_header(last, S("Content-Encoding"));
     struct op_error error = {0};
-    buf_clear(&response->body);
+    response->body = buf_str(&last->body);
+    if (coding.len == 0 || str_ieq(coding, S("identity")))
+        return;
+    buf_clear(&response->decoded);
     enum op_status status =
-        response_decode(exchange_header(last, S("Content-Encoding")),
-                        buf_str(&last->body), &response->body, &error);
+        response_decode(coding, response->body, &response->decoded, &error);
+    response->body = buf_str(&response->decoded);
     if (status && !response->error.status)
         order_fail(order, status, OP_STAGE_DECODE, "%s", error.text);
 }

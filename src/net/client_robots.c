@@ -54,7 +54,7 @@ static const struct robots *judge_robots(struct client *client,
     struct op_error error = response->error;
     int http = response->last ? response->last->http_status : 0;
     if (error.status == OP_OK || (error.status == OP_TOO_LARGE && http == 200))
-        return read_robots(client, buf_str(&response->body));
+        return read_robots(client, response->body);
     if (http >= 500)
         return &ROBOTS_FORBID_ALL;
     if (error.status == OP_REDIRECT || error.status == OP_HTTP_STATUS ||

@@ -91,7 +91,7 @@ struct response *order_response(struct order *order)
     *response = (struct response){
         .url = string_public_url(str_of(order->text)),
     };
-    buf_init(&response->body, order->max_bytes);
+    buf_init(&response->decoded, order->max_bytes);
     if (!response->url) {
         response_free(response);
         return NULL;

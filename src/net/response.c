@@ -69,6 +69,11 @@ void response_free(struct response *response)
     }
     memory_free(response->url);
     memory_free(response->final_url);
-    buf_free(&response->body);
+    buf_free(&response->decoded);
     memory_free(response);
+}
+
+bool response_is_plain(const struct response *response)
+{
+    return response->last && response->body.at == response->last->body.at;
 }

@@ -36,19 +36,25 @@ struct str exchange_header(const struct exchange *exchange, struct str name);
 bool exchange_headers(struct str *rest, struct header *header);
 
 /* The outcome of asking for one URL: every hop, the decoded body of the last,
- * and the error if there is no good one. */
+ * and the error if there is no good one. A body that came without a coding is
+ * held once. */
 struct response {
     char *url;             /* as asked, without userinfo and fragment */
     char *final_url;       /* of the last hop; with the seed's fragment gone */
     struct exchange *hops; /* first to last, retries included; never NULL
                             * after a request was sent */
     struct exchange *last; /* the one that answers; NULL when none did */
-    struct buf body;       /* content-decoded */
+    struct buf decoded;    /* of a body that came with a content coding */
+    struct str body;       /* content-decoded; borrows from `decoded` or from
+                            * the exchange that answers */
     struct op_error error; /* status OP_OK when body is good (2xx) */
     unsigned tries;        /* requests sent for it */
     void *tag;             /* of the request */
     struct response *next; /* for whoever owns it, to put it on a list */
 };
+
+/* Is the body what the last exchange brought, byte for byte? */
+bool response_is_plain(const struct response *response);
 
 /* Take the content coding off: gzip (several members, junk behind tolerated),
  * deflate (zlib or raw), br, zstd; stacked up to OP_MAX_CODINGS.

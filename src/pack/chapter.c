@@ -65,7 +65,7 @@ static void put_memento(const struct chapter *c)
                      "on ");
     html_escape(str_sub(c->packed->memento_date, 0, 10), c->out);
     buf_puts(c->out, ": ");
-    frame_web_link(c->packed->memento, c->packed->memento, c->out);
+    frame_web_link(c->arena, c->packed->memento, c->packed->memento, c->out);
     buf_puts(c->out, "</p>\n");
 }
 
@@ -81,7 +81,8 @@ static void put_header(const struct chapter *c)
     }
     frame_byline(c->article, S(""), c->out);
     buf_puts(c->out, "<p class=\"op-source\"" OURS ">Source: ");
-    frame_web_link(c->packed->final_url, c->packed->final_url, c->out);
+    frame_web_link(c->arena, c->packed->final_url, c->packed->final_url,
+                   c->out);
     buf_puts(c->out, "</p>\n");
     put_memento(c);
     put_relations(c);

@@ -3,8 +3,11 @@
 #include "pack/conform.h"
 
 #include "html/walk.h"
+#include "text/date.h"
 #include "text/unicode.h"
 #include <string.h>
+
+#define LAST_YEAR 9999
 
 /* Elements that hold words and no blocks. */
 static bool holds_phrases(const struct node *node)
@@ -142,6 +145,62 @@ static void make_plain(struct node *list)
             node_rename(n, TAG_DIV);
 }
 
+/* --- times --------------------------------------------------------------- */
+
+/* Digits at the beginning of what is left, behind `lead` unless that is 0. */
+static bool take_number(struct str *rest, char lead, size_t digits)
+{
+    size_t at = lead ? 1 : 0;
+    if (rest->len < at + digits || (lead && rest->at[0] != lead))
+        return false;
+    for (size_t i = 0; i < digits; i++)
+        if (!char_is_digit(rest->at[at + i]))
+            return false;
+    str_cut(rest, at + digits);
+    return true;
+}
+
+static bool is_zone(struct str rest)
+{
+    if (rest.len == 0 || str_eq(rest, S("Z")))
+        return true;
+    bool is_signed = take_number(&rest, '+', 2) || take_number(&rest, '-', 2);
+    return is_signed && take_number(&rest, rest.len == 3 ? ':' : 0, 2) &&
+           rest.len == 0;
+}
+
+/* A date, with a time or without, as HTML has them. */
+static bool is_datetime(struct str value)
+{
+    if (!take_number(&value, 0, 4) || value.len == 0)
+        return value.len == 0;
+    if (!take_number(&value, '-', 2) || value.len == 0)
+        return value.len == 0;
+    if (!take_number(&value, '-', 2) || value.len == 0)
+        return value.len == 0;
+    if (!take_number(&value, 'T', 2) && !take_number(&value, ' ', 2))
+        return false;
+    if (!take_number(&value, ':', 2))
+        return false;
+    if (take_number(&value, ':', 2) && take_number(&value, '.', 1))
+        while (take_number(&value, 0, 1))
+            continue;
+    return is_zone(value);
+}
+
+/* What a machine cannot read is said in the words, or nowhere. */
+static void settle_time(struct arena *arena, struct node *node)
+{
+    struct date date;
+    struct str value = node_attr(node, ATTR_DATETIME);
+    if (!value.at || is_datetime(value))
+        return;
+    if (date_parse(str_trim(value), S(""), LAST_YEAR, &date))
+        node_set_attr(arena, node, ATTR_DATETIME, date_format(arena, &date));
+    else
+        node_drop_attr(node, ATTR_DATETIME);
+}
+
 /* --- figures, cells, formulas ------------------------------------------ */
 
 /* A caption is the first thing of a figure, or the last. */
@@ -214,6 +273,10 @@ static void settle(struct arena *arena, struct node *node,
         make_plain(node);
     else if (node->tag == TAG_FIGURE)
         settle_caption(node);
+    else if (node->tag == TAG_TIME)
+        settle_time(arena, node);
+    else if (node->tag == TAG_RB)
+        node_rename(node, TAG_SPAN);
     settle_cell(node);
 }
 

@@ -4,8 +4,9 @@
  * Parsers forgive a <p> inside an <em> or a <ul>; readers of books and a second
  * parser do not, or read it as something else. Nothing of the text is lost: a
  * block among words becomes a <span class="op-block">, what stands loose in a
- * list becomes an item, a broken definition list becomes plain blocks.
- * Source: HTML 3.2.5 (content models), 4.4 to 4.9; MathML Core 2. */
+ * list becomes an item, a broken definition list becomes plain blocks, a time
+ * that no machine can read is a time in words only. Source: HTML 3.2.5 (content
+ * models), 4.4 to 4.9; MathML Core 2. */
 #ifndef PACK_CONFORM_H
 #define PACK_CONFORM_H
 

@@ -126,7 +126,8 @@ static void put_head(const struct cover *c)
     buf_puts(c->out, "<p class=\"op-actions\">");
     open_article_link(c, 0, "op-read");
     buf_puts(c->out, "Read the article</a> ");
-    frame_web_link(packed->final_url, S("Original on the web"), c->out);
+    frame_web_link(c->plan->arena, packed->final_url, S("Original on the web"),
+                   c->out);
     buf_puts(c->out, "</p>\n</header>\n");
 }
 
@@ -217,7 +218,7 @@ static void put_losses(const struct cover *c)
         const struct bundle_loss *loss = &c->bundle->losses.at[i];
         buf_puts(c->out, "<li>");
         buf_put(c->out, loss->is_image ? S("Image ") : S("Article "));
-        frame_web_link(loss->url, loss->url, c->out);
+        frame_web_link(c->plan->arena, loss->url, loss->url, c->out);
         buf_puts(c->out, " <span class=\"op-reason\">");
         put_text(c, str_of(op_stage_name(loss->stage)));
         buf_puts(c->out, ": ");
@@ -285,7 +286,8 @@ static void put_provenance(const struct cover *c)
                      "</h2>\n<dl>\n<dt>Asked for</dt>\n");
     for (size_t i = 0; i < c->bundle->seeds.len; i++) {
         buf_puts(c->out, "<dd>");
-        frame_web_link(c->bundle->seeds.at[i], c->bundle->seeds.at[i], c->out);
+        frame_web_link(c->plan->arena, c->bundle->seeds.at[i],
+                       c->bundle->seeds.at[i], c->out);
         buf_puts(c->out, "</dd>\n");
     }
     buf_puts(c->out, "<dt>Captured</dt>\n<dd>");

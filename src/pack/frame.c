@@ -3,6 +3,7 @@
 #include "pack/frame.h"
 
 #include "html/serialize.h"
+#include "pack/conform.h"
 #include <offprint/version.h>
 
 static const char *const MONTHS[] = {
@@ -96,13 +97,14 @@ void frame_date(struct str iso, struct buf *out)
     buf_puts(out, "</time>");
 }
 
-void frame_web_link(struct str url, struct str text, struct buf *out)
+void frame_web_link(struct arena *arena, struct str url, struct str text,
+                    struct buf *out)
 {
     bool is_web =
         str_istarts(url, S("http://")) || str_istarts(url, S("https://"));
     if (is_web) {
         buf_puts(out, "<a");
-        put_attr(out, "href", url);
+        put_attr(out, "href", conform_uri(arena, url));
         buf_puts(out, " rel=\"noopener noreferrer\">");
     }
     html_escape(text, out);

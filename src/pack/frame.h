@@ -31,7 +31,8 @@ void frame_close(struct buf *out);
 void frame_date(struct str iso, struct buf *out);
 
 /* A link to the web, showing `text`. */
-void frame_web_link(struct str url, struct str text, struct buf *out);
+void frame_web_link(struct arena *arena, struct str url, struct str text,
+                    struct buf *out);
 
 /* " lang=..." and " dir=..." of an article's own words on a page of ours. */
 void frame_language(const struct article *article, struct buf *out);

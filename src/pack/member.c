@@ -42,9 +42,7 @@ static void pump(struct member *member, int flush)
         member->failed =
             spool_put(member->spool, str_make((const char *)out, len), &span,
                       member->err);
-        if (member->span.len == 0)
-            member->span.offset = span.offset;
-        member->span.len += span.len;
+        spool_join(&member->span, span);
     } while (!member->failed && result == Z_OK && member->z.avail_out == 0);
 }
 

@@ -100,16 +100,19 @@ static void put_parts(const struct plan *plan, struct buf *out)
     put_part(out, "../" WACZ_DIGEST, "application/json");
 }
 
-static struct str language_of(const struct article *article)
+/* The language of the first article: its words are the book's. */
+static struct str book_language(const struct plan *plan)
 {
-    return article->language.len ? article->language : S("und");
+    if (plan->bundle->articles.len == 0)
+        return S("en");
+    const struct article *first = plan->bundle->articles.at[0].article;
+    return first->language.len ? first->language : S("und");
 }
 
 static void put_first(const struct bundle_article *first, struct buf *out)
 {
     const struct article *article = first->article;
     put_element(out, "dc:title", frame_title(first));
-    put_element(out, "dc:language", language_of(article));
     put_elements(out, "dc:creator", &article->authors);
     put_element(out, "dc:publisher", article->site_name);
     put_element(out, "dc:date", article->published);
@@ -128,8 +131,8 @@ static void put_metadata(const struct plan *plan, struct buf *out)
         put_first(&plan->bundle->articles.at[0], out);
     } else {
         put_element(out, "dc:title", S("An empty archive"));
-        put_element(out, "dc:language", S("en"));
     }
+    put_element(out, "dc:language", book_language(plan));
     put_meta(out, "dcterms:modified",
              history_newest(&plan->bundle->history, plan->bundle->created));
     put_access(plan, out);
@@ -251,7 +254,9 @@ void opf_write(const struct plan *plan, struct buf *out)
 {
     buf_puts(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                   "<package xmlns=\"http://www.idpf.org/2007/opf\" "
-                  "version=\"3.0\" unique-identifier=\"id\">\n");
+                  "version=\"3.0\" unique-identifier=\"id\" xml:lang=\"");
+    html_escape_attr(book_language(plan), out);
+    buf_puts(out, "\">\n");
     put_metadata(plan, out);
     put_manifest(plan, out);
     put_spine(plan, out);

@@ -16,18 +16,29 @@ enum op_status packer_no_memory(const struct packer *p)
                      "out of memory while packing");
 }
 
+/* known   the entry's digest, when it was taken before; else NULL. */
 static enum op_status entry_begin(struct packer *p,
-                                  const struct writer_entry *entry)
+                                  const struct writer_entry *entry,
+                                  const struct sha256 *known)
 {
     p->written = 0;
-    p->digest = digest_begin();
-    return p->digest ? p->writer->ops->begin(p->writer, entry, p->err)
-                     : packer_no_memory(p);
+    p->known = known;
+    p->digest = known ? NULL : digest_begin();
+    return known || p->digest ? p->writer->ops->begin(p->writer, entry, p->err)
+                              : packer_no_memory(p);
+}
+
+static struct sha256 entry_digest(struct packer *p)
+{
+    struct sha256 sum = p->known ? *p->known : digest_end(p->digest);
+    p->digest = NULL;
+    return sum;
 }
 
 static enum op_status entry_data(struct packer *p, struct str bytes)
 {
-    digest_add(p->digest, bytes);
+    if (p->digest)
+        digest_add(p->digest, bytes);
     p->written += bytes.len;
     return p->writer->ops->data(p->writer, bytes, p->err);
 }
@@ -36,8 +47,7 @@ static enum op_status entry_data(struct packer *p, struct str bytes)
 static enum op_status entry_end(struct packer *p,
                                 const struct writer_entry *entry)
 {
-    struct packed_file file = {entry->name, entry->size, digest_end(p->digest)};
-    p->digest = NULL;
+    struct packed_file file = {entry->name, entry->size, entry_digest(p)};
     if (p->written != entry->size)
         return error_set(p->err, OP_IO, OP_STAGE_PACK, entry->name,
                          "%" PRIu64 " bytes instead of %" PRIu64, p->written,
@@ -49,7 +59,7 @@ static enum op_status entry_end(struct packer *p,
 static enum op_status put(struct packer *p, const struct writer_entry *entry,
                           struct str bytes)
 {
-    enum op_status status = entry_begin(p, entry);
+    enum op_status status = entry_begin(p, entry, NULL);
     if (status == OP_OK)
         status = entry_data(p, bytes);
     return status == OP_OK ? entry_end(p, entry) : status;
@@ -61,19 +71,14 @@ enum op_status packer_bytes(struct packer *p, struct str name, struct str bytes)
     return put(p, &entry, bytes);
 }
 
-static uint32_t crc_of(uint32_t crc, struct str bytes)
-{
-    return (uint32_t)crc32(crc, (const unsigned char *)bytes.at,
-                           (unsigned)bytes.len);
-}
-
 enum op_status packer_stored(struct packer *p, struct str name,
                              struct str bytes)
 {
+    const unsigned char *at = (const unsigned char *)bytes.at;
     struct writer_entry entry = {.name = name,
                                  .size = bytes.len,
                                  .is_packed = true,
-                                 .crc = crc_of(0, bytes)};
+                                 .crc = (uint32_t)crc32_z(0, at, bytes.len)};
     return put(p, &entry, bytes);
 }
 
@@ -91,12 +96,8 @@ enum op_status packer_text(struct packer *p, struct str name)
 
 /* --- what is in a spool ------------------------------------------------ */
 
-typedef enum op_status take_step(struct packer *p, struct str bytes,
-                                 void *context);
-
-static enum op_status each_step(struct packer *p, const struct spool *spool,
-                                struct spool_span span, take_step *take,
-                                void *context)
+static enum op_status put_span(struct packer *p, const struct spool *spool,
+                               struct spool_span span)
 {
     char step[COPY_STEP];
     enum op_status status = OP_OK;
@@ -105,25 +106,10 @@ static enum op_status each_step(struct packer *p, const struct spool *spool,
         size_t n = left < sizeof step ? (size_t)left : sizeof step;
         status = spool_get(spool, span, at, step, n, p->err);
         if (status == OP_OK)
-            status = take(p, str_make(step, n), context);
+            status = entry_data(p, str_make(step, n));
         at += n;
     }
     return status;
-}
-
-static enum op_status add_crc(struct packer *p, struct str bytes, void *context)
-{
-    uint32_t *crc = context;
-    (void)p;
-    *crc = crc_of(*crc, bytes);
-    return OP_OK;
-}
-
-static enum op_status write_step(struct packer *p, struct str bytes,
-                                 void *context)
-{
-    (void)context;
-    return entry_data(p, bytes);
 }
 
 /* Images are compressed already, but for these. */
@@ -136,42 +122,38 @@ static bool shrinks(const struct bundle_asset *asset)
 
 enum op_status packer_asset(struct packer *p, size_t index)
 {
-    const struct spool *spool = p->plan->bundle->spool;
     const struct bundle_asset *asset = &p->plan->bundle->assets.at[index];
     struct writer_entry entry = {.name = p->plan->assets[index].file,
                                  .size = asset->size,
-                                 .is_packed = !shrinks(asset)};
-    enum op_status status = OP_OK;
-    if (entry.is_packed)
-        status = each_step(p, spool, asset->bytes, add_crc, &entry.crc);
+                                 .is_packed = !shrinks(asset),
+                                 .crc = asset->bytes.crc};
+    enum op_status status = entry_begin(p, &entry, &asset->sha256);
     if (status == OP_OK)
-        status = entry_begin(p, &entry);
-    if (status == OP_OK)
-        status = each_step(p, spool, asset->bytes, write_step, NULL);
+        status = put_span(p, p->plan->bundle->spool, asset->bytes);
     return status == OP_OK ? entry_end(p, &entry) : status;
 }
 
-static enum op_status each_record(struct packer *p, take_step *take,
-                                  void *context)
+static uint32_t warc_crc(const struct bundle *bundle)
 {
+    uint32_t crc = 0;
     const struct warc_record *record;
-    enum op_status status = OP_OK;
-    for (size_t at = 0;
-         status == OP_OK && (record = bundle_record(p->plan->bundle, at)); at++)
-        status = each_step(p, record->spool, record->span, take, context);
-    return status;
+    for (size_t at = 0; (record = bundle_record(bundle, at)); at++)
+        crc = spool_crc_join(crc, record->span);
+    return crc;
 }
 
 enum op_status packer_warc(struct packer *p, struct str name)
 {
+    const struct bundle *bundle = p->plan->bundle;
+    const struct warc_record *record;
     struct writer_entry entry = {.name = name,
-                                 .size = bundle_warc_size(p->plan->bundle),
-                                 .is_packed = true};
-    enum op_status status = each_record(p, add_crc, &entry.crc);
-    if (status == OP_OK)
-        status = entry_begin(p, &entry);
-    if (status == OP_OK)
-        status = each_record(p, write_step, NULL);
+                                 .size = bundle_warc_size(bundle),
+                                 .is_packed = true,
+                                 .crc = warc_crc(bundle)};
+    enum op_status status = entry_begin(p, &entry, NULL);
+    for (size_t at = 0; status == OP_OK && (record = bundle_record(bundle, at));
+         at++)
+        status = put_span(p, record->spool, record->span);
     return status == OP_OK ? entry_end(p, &entry) : status;
 }
 

@@ -3,7 +3,8 @@
  *
  * What is in an archive and in which order is the layout's business (site.c,
  * ocf.c); how its container holds it is the writer's. Between them stands the
- * packer: it hashes every byte once and holds sizes to what was said. */
+ * packer: it digests what nobody digested yet, and holds sizes to what was
+ * said. */
 #ifndef PACK_PACKER_H
 #define PACK_PACKER_H
 
@@ -18,11 +19,12 @@ struct packer {
     struct arena page;  /* what one article's page takes on its way */
     const struct pack_options *options;
     struct plan *plan;
-    struct writer *writer; /* NULL once it is over */
-    struct buf text;       /* the entry being made */
-    packed_list files;     /* what was put, in order */
-    struct digest *digest; /* of the entry being written */
-    uint64_t written;      /* bytes of it */
+    struct writer *writer;      /* NULL once it is over */
+    struct buf text;            /* the entry being made */
+    packed_list files;          /* what was put, in order */
+    struct digest *digest;      /* of the entry being written, or */
+    const struct sha256 *known; /* what it is known to be */
+    uint64_t written;           /* bytes of it */
     struct op_error *err;
     jmp_buf escape;
 };

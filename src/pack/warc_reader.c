@@ -42,9 +42,7 @@ static enum op_status on_raw(void *context, struct str bytes,
     if (r->is_shared || !r->stream.is_gzip)
         return OP_OK;
     enum op_status status = spool_put(r->spool, bytes, &span, err);
-    if (r->member.len == 0)
-        r->member.offset = span.offset;
-    r->member.len += span.len;
+    spool_join(&r->member, span);
     return status;
 }
 
@@ -90,7 +88,7 @@ static enum op_status on_piece(void *context, const struct warc_piece *piece,
     struct warc_reader *r = context;
     r->is_shared = r->is_shared || !piece->is_aligned;
     enum op_status status = r->is_waiting ? hand_over(r, err) : OP_OK;
-    r->member = (struct spool_span){0, 0};
+    r->member = (struct spool_span){.len = 0};
     r->is_shared = false;
     return status;
 }

@@ -10,7 +10,7 @@ static const struct {
     {STR("jp"), STR("ja")},  {STR("cn"), STR("zh")}, {STR("gr"), STR("el")},
     {STR("cz"), STR("cs")},  {STR("dk"), STR("da")}, {STR("ua"), STR("uk")},
     {STR("eng"), STR("en")}, {STR("und"), STR("")},  {STR("zxx"), STR("")},
-    {STR("mul"), STR("")},
+    {STR("mul"), STR("")},   {STR("utf"), STR("")},
 };
 
 static bool is_alpha(struct str s)
@@ -60,16 +60,35 @@ static struct str canonical_subtag(struct arena *arena, struct str subtag)
     return str_eq(out, S("UK")) ? S("GB") : out;
 }
 
+/* The places that subtags have behind the language; 0: no place here. Private
+ * use and extensions say nothing that a reader could use. */
+static int place_of(struct str subtag, int before)
+{
+    bool is_named = is_alpha(subtag);
+    if (subtag.len == 3 && is_named)
+        return before == 0;
+    if (subtag.len == 4 && is_named)
+        return before < 2 ? 2 : 0;
+    if (is_region(subtag))
+        return before < 3 ? 3 : 0;
+    bool is_variant = subtag.len >= 5 && subtag.len <= 8;
+    if (subtag.len == 4)
+        is_variant = char_is_digit(subtag.at[0]);
+    return is_variant && is_alnum(subtag) ? 4 : 0;
+}
+
 struct str lang_canonical(struct arena *arena, struct str tag)
 {
     tag = str_trim(tag);
     struct str rest = str_sub(tag, 0, str_until(tag, ",;.@" STR_SPACE));
     struct str subtag = str_cut(&rest, str_until(rest, "-_"));
     struct str out = language_of(arena, subtag);
+    int place = 0;
     while (out.len && rest.len) {
         str_cut(&rest, 1);
         subtag = str_cut(&rest, str_until(rest, "-_"));
-        if (subtag.len == 0 || subtag.len > 8 || !is_alnum(subtag))
+        place = place_of(subtag, place);
+        if (place == 0)
             break;
         out = arena_join(arena, arena_join(arena, out, S("-")),
                          canonical_subtag(arena, subtag));

@@ -7,6 +7,7 @@
 #include "html/walk.h"
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -101,6 +102,40 @@ static void test_formulas(void **state)
         "<mtext>if \u00a0</mtext><mi>x</mi></mrow></math>");
 }
 
+static void test_times(void **state)
+{
+    (void)state;
+    static const char *const CASES[][2] = {
+        {"1912-04-15", "1912-04-15"},
+        {"2020-10", "2020-10"},
+        {"2020-10-20T18:00:00.25+02:00", "2020-10-20T18:00:00.25+02:00"},
+        {"2020-10-20 18:00+0200", "2020-10-20 18:00+0200"},
+        {"20 October 2020", "2020-10-20"},
+        {" 2020-10-20", "2020-10-20"},
+    };
+    char html[200], want[200];
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        snprintf(html, sizeof html, "<time datetime='%s'>a</time>",
+                 CASES[i][0]);
+        snprintf(want, sizeof want, "<time datetime=\"%s\">a</time>",
+                 CASES[i][1]);
+        assert_string_equal(conform(html), want);
+    }
+    assert_string_equal(conform("<time datetime='on Saturday'>a</time>"),
+                        "<time>a</time>");
+    assert_string_equal(conform("<time datetime=2020-10-20T18>a</time>"
+                                "<time>b</time>"),
+                        "<time datetime=\"2020-10-20\">a</time>"
+                        "<time>b</time>");
+}
+
+static void test_ruby(void **state)
+{
+    (void)state;
+    assert_string_equal(conform("<ruby><rb>a</rb><rt>b</rt></ruby>"),
+                        "<ruby><span>a</span><rt>b</rt></ruby>");
+}
+
 static void test_addresses(void **state)
 {
     (void)state;
@@ -124,8 +159,12 @@ static void test_addresses(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_blocks_among_words), TEST(test_lists),
-        TEST(test_figures_and_cells),  TEST(test_formulas),
+        TEST(test_blocks_among_words),
+        TEST(test_lists),
+        TEST(test_figures_and_cells),
+        TEST(test_formulas),
+        TEST(test_times),
+        TEST(test_ruby),
         TEST(test_addresses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,6 +32,12 @@ static void tags_come_out_canonical(void **state)
     check_tag("x-default", "");
     check_tag("und", "");
     check_tag("e", "");
+    check_tag("utf-8", "");
+    check_tag("zh-cmn-Hans-CN", "zh-cmn-Hans-CN");
+    check_tag("sl-rozaj-biske", "sl-rozaj-biske");
+    check_tag("en-US-Latn", "en-US");
+    check_tag("de-8", "de");
+    check_tag("en-u-co-phonebk", "en");
     check_tag("en-", "en");
     check_tag("en-<b>", "en");
     check_tag("{{lang}}", "");

@@ -230,7 +230,7 @@ static void short_assets_are_told(void **state)
     (void)state;
     struct made made;
     struct op_error err = {0};
-    struct pack_options options = {PACK_ZIP, true};
+    struct pack_options options = {.format = PACK_ZIP, .replaces = true};
     size_t names = names_in_folder();
     assert_true(made_open(&made));
     made.bundle.assets.at[0].size++;
@@ -248,7 +248,7 @@ static void twelve_digits_may_collide(void **state)
 {
     (void)state;
     struct made made;
-    struct pack_options options = {PACK_DIR, true};
+    struct pack_options options = {.format = PACK_DIR, .replaces = true};
     assert_true(made_open(&made));
     made_asset(&made, "https://example.org/b.gif", S("GIF89a other"), MIME_GIF);
     memcpy(&made.bundle.assets.at[1].sha256, &made.bundle.assets.at[0].sha256,

@@ -44,7 +44,7 @@ static void note(void *context, void *tag, struct response *response)
                               .tries = response->tries};
     snprintf(answer->text, sizeof answer->text, "%s", response->error.text);
     snprintf(answer->body, sizeof answer->body, "%.*s",
-             STR_ARG(buf_str(&response->body)));
+             STR_ARG(response->body));
     snprintf(answer->final_url, sizeof answer->final_url, "%s",
              response->final_url);
     if (response->last) {
