@@ -16,7 +16,7 @@
 void conform_body(struct arena *arena, struct node *body);
 
 /* A web address made a URI of RFC 3986 by percent-encoding what that does not
- * allow; the same address when it is one. */
+ * allow; the same address when it is one; empty when its host can be none. */
 struct str conform_uri(struct arena *arena, struct str url);
 
 #endif

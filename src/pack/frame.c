@@ -102,13 +102,14 @@ void frame_web_link(struct arena *arena, struct str url, struct str text,
 {
     bool is_web =
         str_istarts(url, S("http://")) || str_istarts(url, S("https://"));
-    if (is_web) {
+    struct str uri = is_web ? conform_uri(arena, url) : S("");
+    if (uri.len) {
         buf_puts(out, "<a");
-        put_attr(out, "href", conform_uri(arena, url));
+        put_attr(out, "href", uri);
         buf_puts(out, " rel=\"noopener noreferrer\">");
     }
     html_escape(text, out);
-    if (is_web)
+    if (uri.len)
         buf_puts(out, "</a>");
 }
 

@@ -23,12 +23,14 @@ static void link_to_web(const struct rewrite *r, struct node *link,
                         struct str href)
 {
     struct url url;
-    if (url_parse(r->arena, href, NULL, &url) != OP_OK ||
-        !is_safe_scheme(&url)) {
+    struct str uri = S("");
+    if (url_parse(r->arena, href, NULL, &url) == OP_OK && is_safe_scheme(&url))
+        uri = conform_uri(r->arena, url.href);
+    if (!uri.len) {
         node_drop_attr(link, ATTR_HREF);
         return;
     }
-    node_set_attr(r->arena, link, ATTR_HREF, conform_uri(r->arena, url.href));
+    node_set_attr(r->arena, link, ATTR_HREF, uri);
     if (url_is_web(&url))
         node_set_attr(r->arena, link, ATTR_REL, S("noopener noreferrer"));
 }
