@@ -287,6 +287,7 @@ static void set_connection(struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_RESOLVE, setup->resolve);
     curl_easy_setopt(easy, CURLOPT_CONNECT_TO, setup->connect_to);
     curl_easy_setopt(easy, CURLOPT_SHARE, setup->share);
+    curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER,
                      options->is_insecure ? 0L : 1L);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST,
