@@ -87,6 +87,13 @@ fuzz:
 	    -rss_limit_mb=2048 -timeout=25 -artifact_prefix=$(B)/fuzz/ \
 	    $(B)/fuzz/corpus-$(T) $(wildcard tests/fuzz/*/$(T))
 
+## torture: every n-th allocation of ours fails, under sanitizers (TORTURE=/7)
+TORTURE ?= all
+torture:
+	@$(AGAIN) B=$(B)/torture CFLAGS='$(SANE) -DOP_TEST_ALLOC' HARDEN= all
+	@OFFPRINT=$(abspath $(B)/torture/offprint) TORTURE=$(TORTURE) \
+	    $(PYTEST) tests/e2e/test_torture.py -s
+
 ## valgrind: the unit tests under valgrind
 valgrind: $(TESTS)
 	@scripts/install-deps validate
@@ -178,6 +185,6 @@ $(B)/flags: FORCE
 	      echo '$(subst ','\'',$(FLAGS))' >$@; }
 
 -include $(OBJ:.o=.d) $(B)/obj/main.d $(TESTS:=.d) $(TARGETS:.o=.d)
-.PHONY: all run test unit e2e check validate asan fuzz valgrind accuracy \
+.PHONY: all run test unit e2e check validate asan fuzz torture valgrind accuracy \
         bench bench-quick budget budget-record install uninstall clean \
         packages help FORCE

@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <openssl/evp.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,6 +14,43 @@ static const unsigned char NAMESPACE_URL[16] = {
     0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8,
 };
 
+static atomic_bool has_failed;
+
+/* libcrypto's own state, without which its calls follow NULL. */
+bool digest_ready(void)
+{
+    return OSSL_LIB_CTX_get0_global_default() != NULL;
+}
+
+bool digest_failed(void)
+{
+    return atomic_load(&has_failed);
+}
+
+static EVP_MD_CTX *begin(const EVP_MD *kind)
+{
+    EVP_MD_CTX *ctx = digest_ready() ? EVP_MD_CTX_new() : NULL;
+    if (ctx && !EVP_DigestInit_ex(ctx, kind, NULL)) {
+        EVP_MD_CTX_free(ctx);
+        ctx = NULL;
+    }
+    return ctx;
+}
+
+/* Of two slices, one behind the other. */
+static void digest_now(const EVP_MD *kind, struct str lead, struct str bytes,
+                       unsigned char *sum)
+{
+    EVP_MD_CTX *ctx = begin(kind);
+    bool is_done =
+        ctx && EVP_DigestUpdate(ctx, lead.at, lead.len) &&
+        EVP_DigestUpdate(ctx, bytes.len ? bytes.at : "", bytes.len) &&
+        EVP_DigestFinal_ex(ctx, sum, NULL);
+    EVP_MD_CTX_free(ctx);
+    if (!is_done)
+        atomic_store(&has_failed, true);
+}
+
 static EVP_MD_CTX *context(struct digest *digest)
 {
     return (EVP_MD_CTX *)digest;
@@ -20,12 +58,7 @@ static EVP_MD_CTX *context(struct digest *digest)
 
 struct digest *digest_begin(void)
 {
-    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-    if (ctx && !EVP_DigestInit_ex(ctx, EVP_sha256(), NULL)) {
-        EVP_MD_CTX_free(ctx);
-        ctx = NULL;
-    }
-    return (struct digest *)ctx;
+    return (struct digest *)begin(EVP_sha256());
 }
 
 void digest_add(struct digest *digest, struct str bytes)
@@ -45,8 +78,7 @@ struct sha256 digest_end(struct digest *digest)
 struct sha256 sha256_of(struct str bytes)
 {
     struct sha256 sum = {{0}};
-    EVP_Digest(bytes.len ? bytes.at : "", bytes.len, sum.bytes, NULL,
-               EVP_sha256(), NULL);
+    digest_now(EVP_sha256(), S(""), bytes, sum.bytes);
     return sum;
 }
 
@@ -87,14 +119,9 @@ bool sha256_said(struct str text, struct sha256 *sum)
 void uuid_of(struct str name, char out[UUID_TEXT + 1])
 {
     unsigned char sum[EVP_MAX_MD_SIZE] = {0};
-    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-    if (ctx) {
-        EVP_DigestInit_ex(ctx, EVP_sha1(), NULL);
-        EVP_DigestUpdate(ctx, NAMESPACE_URL, sizeof NAMESPACE_URL);
-        EVP_DigestUpdate(ctx, name.len ? name.at : "", name.len);
-        EVP_DigestFinal_ex(ctx, sum, NULL);
-        EVP_MD_CTX_free(ctx);
-    }
+    digest_now(EVP_sha1(),
+               str_make((const char *)NAMESPACE_URL, sizeof NAMESPACE_URL),
+               name, sum);
     sum[6] = (unsigned char)((sum[6] & 0x0F) | 0x50);
     sum[8] = (unsigned char)((sum[8] & 0x3F) | 0x80);
     static const unsigned char groups[] = {4, 2, 2, 2, 6};

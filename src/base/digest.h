@@ -14,6 +14,13 @@ struct sha256 {
     unsigned char bytes[SHA256_BYTES];
 };
 
+/* Could the library behind it be started? False when memory ran out then. */
+bool digest_ready(void);
+
+/* Did sha256_of or uuid_of ever lack memory in this process? Then what it knows
+ * of its bytes is not to be packed. Any thread. */
+bool digest_failed(void);
+
 /* A digest of bytes that come in parts; a foreign context inside. */
 struct digest;
 
@@ -22,7 +29,7 @@ struct digest *digest_begin(void);
 void digest_add(struct digest *digest, struct str bytes);
 struct sha256 digest_end(struct digest *digest);
 
-/* Of bytes that are all there. */
+/* Of bytes that are all there. Zeros without memory: see digest_failed. */
 struct sha256 sha256_of(struct str bytes);
 
 /* As 64 lower-case hexadecimal digits and a NUL. */

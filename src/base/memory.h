@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* memory.h - the one door to malloc; only base/ goes through it.
  *
- * A test build can make the n-th allocation fail: with OP_FAIL_ALLOC=n in the
- * environment and -DOP_TEST_ALLOC, so that every failure path can be walked. */
+ * A build with -DOP_TEST_ALLOC (make torture) can make the n-th allocation of a
+ * process fail, by FAIL_ALLOC=n in the environment, or all from then on, by
+ * FAIL_ALLOC=n+; COUNT_ALLOC=FILE is told how many there were. */
 #ifndef BASE_MEMORY_H
 #define BASE_MEMORY_H
 

@@ -19,6 +19,14 @@ struct speaker say_setup(const struct options *options)
     };
 }
 
+/* What is said when there is no memory for anything else. */
+static const char *last_words(const struct speaker *speaker)
+{
+    return speaker->is_json ? "{\"level\":\"error\",\"status\":\"no-memory\","
+                              "\"message\":\"out of memory\"}\n"
+                            : "offprint: out of memory\n";
+}
+
 /* One write a line, so that lines of several processes do not mix. */
 static void put_line(struct speaker *speaker, struct buf *line)
 {
@@ -31,7 +39,9 @@ static void put_line(struct speaker *speaker, struct buf *line)
     if (speaker->line_is_dirty)
         fputs("\r\033[K", stderr);
     speaker->line_is_dirty = false;
-    if (line->at)
+    if (line->failed == OP_NO_MEMORY)
+        fputs(last_words(speaker), stderr);
+    else if (line->at)
         fwrite(line->at, 1, line->len, stderr);
     buf_free(line);
 }

@@ -67,11 +67,10 @@ void fuzz_recall(struct arena *arena, struct str in)
 {
     struct recall *recall;
     struct op_error err;
-    if (recall_open(arena, fuzz_file(in), &recall, &err) != OP_OK)
-        return;
-    const struct past *past = recall_past(recall);
     str_list pages = {0};
-    recall_pages(recall, &pages);
+    if (recall_open(arena, fuzz_file(in), &recall, &err) == OP_OK)
+        recall_pages(recall, &pages);
+    const struct past *past = recall_past(recall);
     for (size_t i = 0; i < pages.len; i++) {
         struct exchange *exchange = NULL;
         past->knows(past->context, pages.at[i].at);
