@@ -145,7 +145,10 @@ static enum op_status volume_done(void *context, const struct bundle *bundle)
                                 : OP_OK;
     }
     if (!keeps) {
-        enum op_status status = make_folders(path, get->err);
+        enum op_status status =
+            get->has_library ? library_check(&get->library, get->err) : OP_OK;
+        if (status == OP_OK)
+            status = make_folders(path, get->err);
         if (status != OP_OK)
             return status;
         status = pack_write(bundle, path.at, &get->pack, get->err);

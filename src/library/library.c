@@ -9,6 +9,7 @@
 #include "library/schema.h"
 #include "library/sync.h"
 #include <errno.h>
+#include <limits.h>
 #include <offprint/limits.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -20,6 +21,7 @@
 
 #define INSIDE    "/.offprint"
 #define CATALOGUE INSIDE "/library.sqlite"
+#define LOCK      INSIDE "/lock"
 
 static struct str at(const struct library *library, const char *rest)
 {
@@ -173,8 +175,8 @@ static enum op_status open_to_write(struct library *library,
 {
     enum op_status status = make_place(library, err);
     if (status == OP_OK)
-        status = lock_take(at(library, INSIDE "/lock").at,
-                           library->options.waits, &library->lock, err);
+        status = lock_take(at(library, LOCK).at, library->options.waits,
+                           &library->lock, err);
     if (status != OP_OK)
         return status;
     status = open_catalogue(library, err);
@@ -264,6 +266,22 @@ void library_close(struct library *library)
     lock_release(library->lock);
     arena_free(&library->scratch);
     *library = (struct library){.lock = -1};
+}
+
+/* By the lock: it stands in the folder, and is held open. */
+enum op_status library_check(const struct library *library,
+                             struct op_error *err)
+{
+    struct stat held, there;
+    char path[PATH_MAX];
+    if (library->lock < 0)
+        return OP_OK;
+    snprintf(path, sizeof path, "%s%s", library->folder, LOCK);
+    if (fstat(library->lock, &held) == 0 && stat(path, &there) == 0 &&
+        held.st_ino == there.st_ino && held.st_dev == there.st_dev)
+        return OP_OK;
+    return error_set(err, OP_IO, OP_STAGE_PACK, str_of(library->folder),
+                     "the library is not there any more");
 }
 
 enum op_status library_take(struct library *library, struct str path,

@@ -53,6 +53,11 @@ OP_MUST_CHECK enum op_status library_open_archive(struct library *library,
                                                   struct str *within,
                                                   struct op_error *err);
 
+/* Is it still where it was opened for writing? OP_IO when its disk went, so
+ * that nothing is put where that was. */
+OP_MUST_CHECK enum op_status library_check(const struct library *library,
+                                           struct op_error *err);
+
 /* Take in an archive that was just written at `path` (with the folder). */
 OP_MUST_CHECK enum op_status library_take(struct library *library,
                                           struct str path,

@@ -253,8 +253,11 @@ static enum op_status write_version(struct renewal *r,
     struct library *library = r->look->library;
     note_same(r);
     r->version.keep = r->options->keep_versions;
-    enum op_status status = version_write(&r->version, bundle, &r->look->fresh,
-                                          r->recall, r->full, r->err);
+    enum op_status status = library_check(library, r->err);
+    if (status != OP_OK)
+        return status;
+    status = version_write(&r->version, bundle, &r->look->fresh, r->recall,
+                           r->full, r->err);
     return status == OP_OK ? library_take(library, r->path, r->err) : status;
 }
 

@@ -23,8 +23,8 @@ struct renew_options {
     enum op_status (*choose)(void *context, const str_list *choices,
                              struct job_options *job, struct op_error *err);
     void *context;
-    bool all_changes;              /* other bytes are a new version, too */
-    size_t keep_versions;          /* of an article; 0: all */
+    bool all_changes;     /* other bytes are a new version, too */
+    size_t keep_versions; /* of an article; 0: all */
 };
 
 /* Renew the archive at `path` below the library, if need be. What came of it is

@@ -22,6 +22,7 @@ struct batch {
 
 /* --- what is due ------------------------------------------------------- */
 
+/* A time to come is that of a clock which was wrong: it holds nobody up. */
 static enum op_status read_due(struct batch *b)
 {
     struct arena *arena = b->library->arena;
@@ -33,11 +34,12 @@ static enum op_status read_due(struct batch *b)
                            : S("");
     struct sql_rows rows = sql_ask(
         b->library->sql,
-        "SELECT a.path FROM archive a WHERE (?2 IS NULL OR a.newest >= ?2)"
-        " AND coalesce((SELECT min(coalesce(v.checked, a.newest)) FROM page"
-        " x LEFT JOIN visit v ON v.key = x.key WHERE x.archive = a.id),"
-        " a.newest) <= ?1 ORDER BY a.path",
-        "tt", before, since);
+        "SELECT a.path, coalesce((SELECT min(coalesce(v.checked, a.newest))"
+        " FROM page x LEFT JOIN visit v ON v.key = x.key"
+        " WHERE x.archive = a.id), a.newest) AS looked FROM archive a"
+        " WHERE (?2 IS NULL OR a.newest >= ?2)"
+        " AND (looked <= ?1 OR looked > ?3) ORDER BY a.path",
+        "ttt", before, since, library_time(arena, now));
     while (sql_next(&rows))
         *vec_push(&b->due, arena) = arena_dup(arena, sql_text(&rows, 0));
     return sql_end(b->library->sql, b->err);
@@ -205,7 +207,9 @@ static enum op_status update_all(struct batch *b)
             return over(b);
         b->from = b->to;
         b->to = b->due.len - b->from < BATCH ? b->due.len : b->from + BATCH;
-        status = look_at_batch(b);
+        status = library_check(b->library, b->err);
+        if (status == OP_OK)
+            status = look_at_batch(b);
         if (status == OP_OK)
             status = renew_batch(b);
         if (status == OP_OK)
