@@ -84,6 +84,7 @@ static void test_code(void **state)
 {
     (void)state;
     assert_string_equal(markdown("<p>a <code>b*`c</code>"), "a `` b*`c ``\n");
+    assert_string_equal(markdown("a<code> b<br>c </code>d"), "a `b c` d\n");
     assert_string_equal(markdown("<pre><code class='x language-c'>a *\n\n  b\n"
                                  "</code></pre>c"),
                         "```c\na *\n\n  b\n```\n\nc\n");
@@ -96,6 +97,28 @@ static void test_tables(void **state)
     assert_string_equal(
         markdown("<table><tr><th>a<th>b<tr><td>c | d<td><p>e<p>f</table>g"),
         "| a | b |\n| --- | --- |\n| c \\| d | e f |\n\ng\n");
+}
+
+/* A blank line would end the table; an empty cell keeps others in place. */
+static void test_spans(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        markdown("<table><caption>t</caption><thead><tr><th>a<th colspan=2>b"
+                 "</thead><tbody><tr><td rowspan=2>c<td>d<td>e<tr><td>f"
+                 "</tbody></table>"),
+        "t\n\n| a | b | |\n| --- | --- | --- |\n| c | d | e |\n"
+        "| | f | |\n");
+    assert_string_equal(markdown("<table><tr><td><pre>a |\n b</pre><td>c"),
+                        "| `a \\|  b` | c |\n| --- | --- |\n");
+}
+
+static void test_numbers(void **state)
+{
+    (void)state;
+    assert_string_equal(markdown("<ol start=9><li>a<ul><li>b</ul><li>c</ol>"
+                                 "<ol><li>d</ol>"),
+                        "9. a\n   - b\n10. c\n\n1. d\n");
 }
 
 static void test_depth_is_bounded(void **state)
@@ -121,9 +144,9 @@ static void test_depth_is_bounded(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_blocks),           TEST(test_lists), TEST(test_words),
-        TEST(test_escapes),          TEST(test_code),  TEST(test_tables),
-        TEST(test_depth_is_bounded),
+        TEST(test_blocks),  TEST(test_lists),   TEST(test_words),
+        TEST(test_escapes), TEST(test_code),    TEST(test_tables),
+        TEST(test_spans),   TEST(test_numbers), TEST(test_depth_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
