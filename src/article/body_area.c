@@ -161,16 +161,18 @@ static uint32_t flag_of_tag(uint16_t tag)
     }
 }
 
-/* A post of a social network, quoted with its text for scripts to dress. */
-static bool is_embed(const struct node *node, struct str class)
+bool node_is_quoted_post(const struct node *node)
 {
     static const struct str NAMES[] = {
         STR("twitter-tweet"), STR("twitter-video"),  STR("instagram-media"),
         STR("tiktok-embed"),  STR("fb-post"),        STR("bluesky-embed"),
         STR("reddit-embed"),  STR("mastodon-embed"),
     };
+    if (node->tag != TAG_BLOCKQUOTE)
+        return false;
+    struct str class = node_attr(node, ATTR_CLASS);
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
-        if (node->tag == TAG_BLOCKQUOTE && str_has_word(class, NAMES[i]))
+        if (str_has_word(class, NAMES[i]))
             return true;
     }
     return false;
@@ -179,12 +181,12 @@ static bool is_embed(const struct node *node, struct str class)
 static uint32_t flags_of(const struct node *node)
 {
     uint32_t flags = flag_of_tag(node->tag);
+    if (node_is_quoted_post(node))
+        flags |= IN_EMBED;
     for (uint32_t i = 0; i < node->attr_count; i++) {
         const struct attr *a = &node->attrs[i];
         if (a->id == ATTR_ROLE)
             flags |= flag_of_role(a->value);
-        else if (a->id == ATTR_CLASS && is_embed(node, a->value))
-            flags |= IN_EMBED;
         else if (a->id == ATTR_ITEMPROP &&
                  str_has_word(a->value, S("articleBody")))
             flags |= IN_ARTICLE_BODY;

@@ -58,6 +58,9 @@ struct areas {
 void areas_make(const struct page *page, const struct blocks *blocks,
                 struct areas *areas);
 
+/* A post of a social network, quoted with its text for scripts to dress? */
+bool node_is_quoted_post(const struct node *node);
+
 static inline bool area_counts(const struct areas *areas,
                                const struct block *block)
 {

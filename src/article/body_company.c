@@ -2,6 +2,7 @@
 /* body_company.c - blocks that go the way of the text they belong to. */
 #include "article/body_company.h"
 
+#include "article/body_whole.h"
 #include "base/map.h"
 
 /* Text of a mark that calls a footnote: "[12]"; and the longest such note. */
@@ -72,27 +73,13 @@ static void list_called(struct company *f, struct map *called)
     }
 }
 
-/* The first block at or behind a place on the page. */
-static size_t block_from(const struct company *f, uint32_t order)
-{
-    size_t low = 0, high = f->blocks->list.len;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (f->blocks->list.at[middle].from < order)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static void keep_note(struct company *f, const struct node *note,
                       const struct node *mark)
 {
     if (note->order < mark->order || note->end < note->order ||
         page_facts(f->page, note)->text_len > NOTE_SIZE)
         return;
-    for (size_t i = block_from(f, note->order);
+    for (size_t i = block_from(f->blocks, note->order);
          i < f->blocks->list.len && f->blocks->list.at[i].from < note->end; i++)
         f->is_kept[i] |= area_counts(f->areas, &f->blocks->list.at[i]);
 }
@@ -108,18 +95,6 @@ static void keep_notes(struct company *f)
         const struct node *mark = id.len ? map_get(&called, id) : NULL;
         if (mark)
             keep_note(f, node, mark);
-    }
-}
-
-/* A table's caption goes with the table. */
-static void keep_captions(struct company *f)
-{
-    for (size_t i = 0; i + 1 < f->blocks->list.len; i++) {
-        const struct node *owner = f->blocks->list.at[i].owner;
-        const struct node *behind = f->blocks->list.at[i + 1].owner;
-        if (node_is(owner, TAG_CAPTION) && owner->parent &&
-            behind->order < owner->parent->end)
-            f->is_kept[i] = f->is_kept[i + 1];
     }
 }
 
@@ -164,6 +139,6 @@ void company_keep(const struct page *page, const struct blocks *blocks,
     struct company company = {page, blocks, areas, is_kept};
     keep_fellows(&company, p);
     keep_embeds(&company);
-    keep_captions(&company);
+    whole_keep(page, blocks, areas, is_kept);
     keep_notes(&company);
 }

@@ -17,6 +17,7 @@ struct parts {
     const bool *is_kept; /* of each block */
     uint32_t *kept;      /* by order: size of kept blocks at and below */
     uint32_t *all;       /* of all blocks */
+    uint32_t *captions;  /* of all blocks in figures */
 };
 
 static void sum_up(struct parts *p)
@@ -24,6 +25,7 @@ static void sum_up(struct parts *p)
     uint32_t count = p->page->node_count;
     p->kept = arena_array(p->page->arena, uint32_t, count);
     p->all = arena_array(p->page->arena, uint32_t, count);
+    p->captions = arena_array(p->page->arena, uint32_t, count);
     for (size_t i = 0; i < p->blocks->list.len; i++) {
         const struct block *b = &p->blocks->list.at[i];
         /* At the text nodes, so that inline elements know too. */
@@ -38,8 +40,11 @@ static void sum_up(struct parts *p)
     }
     for (uint32_t i = count; i-- > 1;) {
         uint32_t up = p->page->nodes[i]->parent->order;
+        if (node_is_figure(p->page->nodes[i]))
+            p->captions[i] = p->all[i];
         p->kept[up] += p->kept[i];
         p->all[up] += p->all[i];
+        p->captions[up] += p->captions[i];
     }
 }
 
@@ -91,13 +96,14 @@ static void find_parts(struct parts *p, struct body *body)
 
 bool node_is_figure(const struct node *node)
 {
-    struct str class = node_attr(node, ATTR_CLASS);
     if (node_is(node, TAG_FIGURE))
         return true;
-    return class.len && node->tag == TAG_DIV &&
-           (str_has_word(class, S("wp-caption")) ||
-            str_has_word(class, S("image-with-caption")) ||
-            str_has_word(class, S("thumbinner")));
+    if (node->tag != TAG_DIV)
+        return false;
+    struct str class = node_attr(node, ATTR_CLASS);
+    return class.len && (str_has_word(class, S("wp-caption")) ||
+                         str_has_word(class, S("image-with-caption")) ||
+                         str_has_word(class, S("thumbinner")));
 }
 
 bool node_is_caption(const struct node *node)
@@ -110,12 +116,12 @@ bool node_is_caption(const struct node *node)
                          str_has_word(class, S("caption-text")));
 }
 
-/* Is what stands around a node mostly kept? */
+/* Is what stands around a figure mostly kept, other figures left aside? */
 static bool is_amid_text(const struct parts *p, const struct node *node)
 {
-    uint32_t own = p->all[node->order], up = node->parent->order;
+    uint32_t up = node->parent->order;
     for (int levels = 0; levels < 3; levels++) {
-        uint32_t all = p->all[up] - own;
+        uint32_t all = p->all[up] - p->captions[up];
         if (all > 0)
             return (float)p->kept[up] >= PART_SHARE * (float)all;
         if (!p->page->nodes[up]->parent)
@@ -123,6 +129,13 @@ static bool is_amid_text(const struct parts *p, const struct node *node)
         up = p->page->nodes[up]->parent->order;
     }
     return false;
+}
+
+/* Words that lead elsewhere are no caption: a card of another article. */
+static bool is_card(const struct parts *p, const struct node *figure)
+{
+    const struct node_facts *facts = page_facts(p->page, figure);
+    return facts->link_len * 2 > facts->text_len;
 }
 
 /* A caption belongs to its picture: it comes along, mute when it does not
@@ -149,18 +162,22 @@ static void keep_figure(struct parts *p, struct body *body,
     for (uint32_t i = figure->order + 1; i < figure->end; i++) {
         const struct node *n = p->page->nodes[i];
         has_picture |= node_is(n, TAG_IMG) || node_is(n, TAG_AMP_IMG) ||
-                       node_is(n, TAG_VIDEO) || node_is(n, TAG_IFRAME);
+                       node_is(n, TAG_VIDEO) || node_is(n, TAG_AUDIO) ||
+                       node_is(n, TAG_IFRAME);
         if (!caption && node_is_caption(n))
             caption = n;
     }
     if (!has_picture || (p->all[figure->order] && !caption))
         return;
     for (uint32_t i = figure->order; i < figure->end; i++) {
+        const struct node *n = p->page->nodes[i];
         if (p->all[i] == 0)
             body->is_chrome[i] =
-                page_facts(p->page, p->page->nodes[i])->is_hidden;
+                page_facts(p->page, n)->is_hidden && !tag_is_hidden(n->tag);
     }
-    body->is_chrome[figure->order] = false;
+    for (const struct node *n = figure; body->is_chrome[n->order];
+         n = n->parent)
+        body->is_chrome[n->order] = false;
     if (caption)
         keep_caption(p, body, caption);
 }
@@ -172,7 +189,7 @@ static void keep_figures(struct parts *p, struct body *body)
     for (uint32_t i = 1; i < page->node_count; i++) {
         const struct node *node = page->nodes[i];
         if (node->kind != NODE_ELEMENT || !body->is_chrome[i] ||
-            !node_is_figure(node) || !is_amid_text(p, node))
+            !node_is_figure(node) || !is_amid_text(p, node) || is_card(p, node))
             continue;
         keep_figure(p, body, node);
     }

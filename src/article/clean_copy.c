@@ -2,10 +2,13 @@
 /* clean_copy.c - copy the article out of its page, by allow-list. */
 #include "article/clean_copy.h"
 
+#include "article/body_area.h"
 #include "article/body_parts.h"
+#include "article/clean_code.h"
 #include "article/clean_embed.h"
 #include "article/clean_image.h"
 #include "article/clean_make.h"
+#include "article/clean_pull.h"
 #include "html/walk.h"
 #include "text/unicode.h"
 
@@ -212,6 +215,8 @@ static struct node *make_as_fated(struct cleaner *c, const struct node *from,
     case KEEP:
         return make_copy(c, from, modern(from->tag));
     case AS_DIV:
+        if (is_pull_quote(from) && !walk_find(from, TAG_BLOCKQUOTE))
+            return make_copy(c, from, TAG_BLOCKQUOTE);
         return make_copy(c, from, node_is_figure(from) ? TAG_FIGURE : TAG_DIV);
     case LINK:
         return make_link(c, from);
@@ -221,6 +226,8 @@ static struct node *make_as_fated(struct cleaner *c, const struct node *from,
         return make_copy(c, from,
                          kept_ancestor(into, TAG_DL) ? from->tag : TAG_DIV);
     case TABLE:
+        if (table_is_code(from))
+            return make_code(c, from);
         return make_copy(c, from, table_is_layout(from) ? TAG_DIV : TAG_TABLE);
     case TABLE_PART:
     case TABLE_FRAME:
@@ -230,7 +237,8 @@ static struct node *make_as_fated(struct cleaner *c, const struct node *from,
     case CODE:
         return make_code(c, from);
     default:
-        return map_get(&c->targets, node_attr(from, ATTR_ID))
+        return map_get(&c->targets, node_attr(from, ATTR_ID)) ||
+                       foreign_language(c, from).len
                    ? make_copy(c, from, TAG_SPAN)
                    : NULL;
     }
@@ -245,8 +253,14 @@ static bool is_annotation(const struct node *node)
 /* The visual twin of a formula that is there as MathML as well. */
 static bool is_math_twin(const struct node *node)
 {
-    return str_has_word(node_attr(node, ATTR_CLASS), S("katex-html")) ||
-           str_has_word(node_attr(node, ATTR_CLASS), S("MJX_Assistive_MathML"));
+    return str_has_word(node_attr(node, ATTR_CLASS), S("katex-html"));
+}
+
+/* Does it stand in a line of its own, inside a <pre>? */
+static bool is_line(const struct node *node)
+{
+    return tag_is_block(node->tag) && node->tag != TAG_TD &&
+           node->tag != TAG_TH;
 }
 
 enum step {
@@ -260,6 +274,26 @@ static void place(struct cleaner *c, const struct node *from, struct node *to,
     node_append(*into, to);
     c->made[from->order] = to;
     *into = to;
+    c->in_foreign += node_has_attr(to, ATTR_LANG);
+    if (to->tag == TAG_PRE) {
+        c->pre = to;
+        c->line_is_due = false;
+        c->is_at_line = true;
+    }
+}
+
+/* Behind an element: what was opened for it is closed. */
+static void leave(struct cleaner *c, const struct node *from,
+                  struct node **into)
+{
+    struct node *to = c->made[from->order];
+    c->line_is_due |= c->pre && is_line(from);
+    if (!to)
+        return;
+    *into = to->parent;
+    c->in_foreign -= node_has_attr(to, ATTR_LANG);
+    if (to == c->pre)
+        c->pre = NULL;
 }
 
 /* Nobody sees it, and it is no page that only a script unveils. */
@@ -269,14 +303,40 @@ static bool is_unseen(const struct cleaner *c, const struct node *node)
            !tag_is_hidden(node->tag);
 }
 
+/* In a <pre>, words and lines are all there is. */
+static enum step visit_code(struct cleaner *c, const struct node *from,
+                            struct node **into)
+{
+    if (FATES[from->tag] == DROP || is_unseen(c, from) || code_is_number(from))
+        return STEP_OVER;
+    if (from->tag == TAG_BR) {
+        code_append(c, *into, S("\n"));
+        return STEP_OVER;
+    }
+    c->line_is_due |= is_line(from);
+    bool is_plain = tag_is_block(from->tag) || FATES[from->tag] == IMAGE ||
+                    FATES[from->tag] == EMBED;
+    struct node *to = is_plain ? NULL : make_as_fated(c, from, *into);
+    if (to)
+        place(c, from, to, into);
+    return STEP_IN;
+}
+
 static enum step visit_html(struct cleaner *c, const struct node *from,
                             struct node **into)
 {
     enum fate fate = FATES[from->tag];
     if (from->tag == TAG_NOSCRIPT && !c->keeps_no_images)
         clean_noscript(c, from, *into);
+    if (from->tag == TAG_SCRIPT) {
+        clean_script(c, from, *into);
+        clean_tex(c, from, *into);
+    }
     if (fate == DROP || is_unseen(c, from) || is_math_twin(from) ||
-        clean_is_title(c, from))
+        clean_is_title(c, from) || cell_is_gutter(from))
+        return STEP_OVER;
+    if ((from->tag == TAG_UNKNOWN || (from->tag == TAG_DIV && !from->first)) &&
+        clean_custom(c, from, *into))
         return STEP_OVER;
     if (fate == IMAGE) {
         clean_image(c, from, *into);
@@ -287,8 +347,14 @@ static enum step visit_html(struct cleaner *c, const struct node *from,
         return STEP_OVER;
     }
     struct node *to = make_as_fated(c, from, *into);
-    if (to)
+    if (to && (from->tag == TAG_ASIDE || is_pull_quote(from)))
+        *vec_push(&c->pulls, c->arena) = to;
+    if (to && node_is_quoted_post(from)) {
+        place(c, from, clean_quote(c, from, to), into);
+        *into = to;
+    } else if (to) {
         place(c, from, to, into);
+    }
     return STEP_IN;
 }
 
@@ -298,13 +364,16 @@ static enum step visit(struct cleaner *c, const struct node *from,
     if (c->body->is_chrome[from->order])
         return STEP_OVER;
     if (from->kind == NODE_TEXT) {
-        node_append(*into, node_new_text(c->arena, from->text));
+        if (c->pre)
+            code_append(c, *into, from->text);
+        else
+            node_append(*into, node_new_text(c->arena, from->text));
         return STEP_OVER;
     }
     if (from->kind != NODE_ELEMENT || from->space == SPACE_SVG)
         return STEP_OVER;
     if (from->space != SPACE_MATHML)
-        return visit_html(c, from, into);
+        return c->pre ? visit_code(c, from, into) : visit_html(c, from, into);
     if (is_annotation(from))
         return STEP_OVER;
     place(c, from, make_math(c, from), into);
@@ -324,8 +393,7 @@ static void copy_part(struct cleaner *c, const struct node *part,
             continue;
         }
         for (;;) {
-            if (c->made[from->order])
-                into = c->made[from->order]->parent;
+            leave(c, from, &into);
             if (from == part)
                 return;
             if (from->next)
@@ -373,5 +441,6 @@ void clean_copy(struct cleaner *cleaner, struct node *into)
     cleaner->drops_hidden = is_mostly_seen(cleaner);
     for (size_t i = 0; i < body->parts.len; i++)
         copy_part(cleaner, body->parts.at[i], into);
+    drop_repeated(cleaner, into);
     drop_dead_links(cleaner, into);
 }

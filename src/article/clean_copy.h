@@ -22,6 +22,11 @@ struct cleaner {
     struct map targets;    /* from a fragment to its struct target */
     struct map references; /* from a URL to anything: seen */
     struct node **made;    /* by order: the copy of an element, if it has one */
+    uint32_t in_foreign;   /* copies around with a lang of their own */
+    struct node *pre;      /* the <pre> that is being filled; NULL: none */
+    bool line_is_due;      /* there: the next text begins a line */
+    bool is_at_line;       /* there: nothing stands in the line yet */
+    VEC(struct node *) pulls; /* copies that may repeat the text */
 };
 
 /* Copy all parts below `into`. Text, order and nesting stay; what is not

@@ -2,80 +2,8 @@
 /* clean_embed.c - videos, maps and other guests of an article as cards. */
 #include "article/clean_embed.h"
 
+#include "article/provider.h"
 #include "html/walk.h"
-
-/* How a player's URL begins behind its host, and where a reader would go:
- * `page` with what follows the prefix, up to a '?' or '/'. */
-struct provider {
-    const char *host; /* ends like this */
-    const char *path; /* begins like this */
-    const char *page; /* NULL: the URL itself */
-    const char *name;
-};
-
-static const struct provider PROVIDERS[] = {
-    {"youtube.com", "/embed/", "https://www.youtube.com/watch?v=", "YouTube"},
-    {"youtube-nocookie.com", "/embed/",
-     "https://www.youtube.com/watch?v=", "YouTube"},
-    {"youtube.com", "/v/", "https://www.youtube.com/watch?v=", "YouTube"},
-    {"youtu.be", "/", "https://www.youtube.com/watch?v=", "YouTube"},
-    {"player.vimeo.com", "/video/", "https://vimeo.com/", "Vimeo"},
-    {"dailymotion.com", "/embed/video/", "https://www.dailymotion.com/video/",
-     "Dailymotion"},
-    {"player.twitch.tv", "/", NULL, "Twitch"},
-    {"twitter.com", "/", NULL, "Twitter"},
-    {"tiktok.com", "/embed/v2/", NULL, "TikTok"},
-    {"tiktok.com", "/", NULL, "TikTok"},
-    {"instagram.com", "/", NULL, "Instagram"},
-    {"facebook.com", "/plugins/video", NULL, "Facebook"},
-    {"facebook.com", "/plugins/post", NULL, "Facebook"},
-    {"google.com", "/maps", NULL, "Map"},
-    {"maps.google.com", "/", NULL, "Map"},
-    {"openstreetmap.org", "/export/embed", NULL, "Map"},
-    {"w.soundcloud.com", "/player", NULL, "SoundCloud"},
-    {"open.spotify.com", "/embed/", "https://open.spotify.com/", "Spotify"},
-    {"bandcamp.com", "/EmbeddedPlayer", NULL, "Bandcamp"},
-    {"codepen.io", "/", NULL, "CodePen"},
-    {"jsfiddle.net", "/", NULL, "JSFiddle"},
-    {"gist.github.com", "/", NULL, "Gist"},
-    {"slideshare.net", "/", NULL, "SlideShare"},
-    {"datawrapper.dwcdn.net", "/", NULL, "Chart"},
-    {"flo.uri.sh", "/", NULL, "Chart"},
-    {"infogram.com", "/", NULL, "Chart"},
-    {"documentcloud.org", "/", NULL, "Document"},
-    {"scribd.com", "/embeds/", NULL, "Document"},
-    {"archive.org", "/embed/", "https://archive.org/details/",
-     "Internet Archive"},
-    {"ted.com", "/talks/", NULL, "TED"},
-};
-
-static bool host_ends(struct str host, struct str end)
-{
-    return str_ends(host, end) &&
-           (host.len == end.len || host.at[host.len - end.len - 1] == '.');
-}
-
-static const struct provider *find_provider(const struct url *url)
-{
-    for (size_t i = 0; i < sizeof PROVIDERS / sizeof *PROVIDERS; i++) {
-        const struct provider *p = &PROVIDERS[i];
-        if (host_ends(url->host, str_of(p->host)) &&
-            str_starts(url->path, str_of(p->path)))
-            return p;
-    }
-    return NULL;
-}
-
-/* The page a reader would open instead of the player. */
-static struct str page_of(struct cleaner *c, const struct provider *p,
-                          const struct url *url)
-{
-    struct str rest = str_from(url->path, str_of(p->path).len);
-    if (!p->page)
-        return url->href;
-    rest = str_trim_set(rest, "/");
-    return rest.len ? arena_join(c->arena, str_of(p->page), rest) : url->href;
-}
 
 /* --- the card ---------------------------------------------------------- */
 
@@ -88,22 +16,54 @@ static void append_link(struct cleaner *c, struct node *into, struct str href,
     node_append(into, link);
 }
 
+static struct node *figure_around(struct node *node)
+{
+    while (node && node->tag != TAG_FIGURE)
+        node = node->parent;
+    return node;
+}
+
+/* A figure of its own, or part of the figure that it stands in. */
 static void append_card(struct cleaner *c, struct node *into, struct str href,
                         struct str label, struct str poster)
 {
-    struct node *figure = node_new_element(c->arena, TAG_FIGURE);
+    struct node *around = figure_around(into);
+    struct node *figure =
+        around ? around : node_new_element(c->arena, TAG_FIGURE);
+    struct node *holder = around ? into : figure;
     node_set_attr(c->arena, figure, ATTR_CLASS, S("embed"));
     if (poster.len && !c->keeps_no_images) {
         struct node *img = node_new_element(c->arena, TAG_IMG);
         node_set_attr(c->arena, img, ATTR_SRC, poster);
         node_set_attr(c->arena, img, ATTR_ALT, label);
-        node_append(figure, img);
+        node_append(holder, img);
     }
-    struct node *caption = node_new_element(c->arena, TAG_FIGCAPTION);
-    node_set_attr(c->arena, caption, ATTR_CLASS, CLEAN_MUTE);
-    append_link(c, caption, href, label);
-    node_append(figure, caption);
-    node_append(into, figure);
+    struct node *line =
+        node_new_element(c->arena, around ? TAG_P : TAG_FIGCAPTION);
+    node_set_attr(c->arena, line, ATTR_CLASS, CLEAN_MUTE);
+    append_link(c, line, href, label);
+    node_append(holder, line);
+    if (!around)
+        node_append(into, figure);
+}
+
+/* The card of what a URL embeds; unknown providers get none. */
+static bool append_guest(struct cleaner *c, struct str href, struct str title,
+                         struct node *into)
+{
+    struct url url;
+    href = page_resolve(c->page, href, true);
+    if (!href.len || url_parse(c->arena, href, NULL, &url) != OP_OK)
+        return false;
+    const struct provider *p = provider_find(&url);
+    if (!p)
+        return false;
+    struct str name = provider_name(p), label = name;
+    if (title.len && !str_ieq(title, name))
+        label =
+            arena_printf(c->arena, "%.*s: %.*s", STR_ARG(name), STR_ARG(title));
+    append_card(c, into, provider_page(c->arena, p, &url), label, S(""));
+    return true;
 }
 
 /* --- kinds of guests --------------------------------------------------- */
@@ -121,21 +81,15 @@ static struct str source_of(const struct node *node)
     return node->tag == TAG_OBJECT ? node_attr_named(node, S("data")) : S("");
 }
 
-static void embed_frame(struct cleaner *c, const struct node *from,
-                        struct node *into)
+static struct str title_of(const struct node *node)
 {
-    struct str href = page_resolve(c->page, source_of(from), true);
-    struct url url;
-    if (!href.len || url_parse(c->arena, href, NULL, &url) != OP_OK)
-        return;
-    const struct provider *p = find_provider(&url);
-    struct str title = str_trim(node_attr(from, ATTR_TITLE));
-    if (!p)
-        return;
-    struct str label =
-        title.len ? arena_printf(c->arena, "%s: %.*s", p->name, STR_ARG(title))
-                  : str_of(p->name);
-    append_card(c, into, page_of(c, p, &url), label, S(""));
+    static const enum html_attr TITLES[] = {ATTR_TITLE, ATTR_ARIA_LABEL};
+    for (size_t i = 0; i < sizeof TITLES / sizeof *TITLES; i++) {
+        struct str title = str_trim(node_attr(node, TITLES[i]));
+        if (title.len)
+            return title;
+    }
+    return str_trim(node_attr_named(node, S("playlabel")));
 }
 
 static void embed_media(struct cleaner *c, const struct node *from,
@@ -152,11 +106,9 @@ static void embed_media(struct cleaner *c, const struct node *from,
         poster = page_resolve(c->page, poster, true);
     if (!href.len)
         return;
-    struct str title = str_trim(node_attr(from, ATTR_TITLE));
+    struct str title = title_of(from);
     if (!title.len)
-        title = str_trim(node_attr(from, ATTR_ARIA_LABEL));
-    if (!title.len)
-        title = from->tag == TAG_AUDIO ? S("Audio") : S("Video");
+        title = str_ends(from->text, S("audio")) ? S("Audio") : S("Video");
     append_card(c, into, href, title, poster);
 }
 
@@ -165,5 +117,66 @@ void clean_embed(struct cleaner *c, const struct node *from, struct node *into)
     if (from->tag == TAG_VIDEO || from->tag == TAG_AUDIO)
         embed_media(c, from, into);
     else
-        embed_frame(c, from, into);
+        append_guest(c, source_of(from), title_of(from), into);
+}
+
+bool clean_custom(struct cleaner *c, const struct node *from, struct node *into)
+{
+    struct str attr, page;
+    if (from->tag == TAG_DIV &&
+        (str_has_word(node_attr(from, ATTR_CLASS), S("fb-post")) ||
+         str_has_word(node_attr(from, ATTR_CLASS), S("fb-video"))))
+        return append_guest(c, node_attr(from, ATTR_DATA_HREF), S(""), into);
+    if (str_eq(from->text, S("amp-video")) ||
+        str_eq(from->text, S("amp-audio"))) {
+        embed_media(c, from, into);
+        return true;
+    }
+    if (!provider_of_element(from->text, &attr, &page))
+        return false;
+    struct str value = str_trim(node_attr_named(from, attr));
+    return value.len && append_guest(c, arena_join(c->arena, page, value),
+                                     title_of(from), into);
+}
+
+/* A script of GitHub's writes a gist in its place. */
+void clean_script(struct cleaner *c, const struct node *from, struct node *into)
+{
+    struct str src = str_trim(node_attr(from, ATTR_SRC));
+    size_t end = str_find(src, S(".js"));
+    if (end != STR_NONE && str_find(src, S("//gist.github.com/")) != STR_NONE)
+        append_guest(c, str_sub(src, 0, end), S(""), into);
+}
+
+/* --- quoted posts ------------------------------------------------------ */
+
+/* The address of the post, where its text has no words that link to it. */
+static struct str post_address(const struct cleaner *c,
+                               const struct node *quote)
+{
+    static const enum html_attr ATTRS[] = {ATTR_DATA_INSTGRM_PERMALINK,
+                                           ATTR_CITE, ATTR_DATA_EMBED_URL};
+    for (size_t i = 0; i < sizeof ATTRS / sizeof *ATTRS; i++) {
+        struct str value = str_trim(node_attr(quote, ATTRS[i]));
+        if (value.len)
+            return value;
+    }
+    for (uint32_t k = quote->order + 1; k < quote->end; k++) {
+        const struct node *n = c->page->nodes[k];
+        if (node_is(n, TAG_A) && !page_facts(c->page, n)->text_len)
+            return str_trim(node_attr(n, ATTR_HREF));
+    }
+    return S("");
+}
+
+struct node *clean_quote(struct cleaner *c, const struct node *from,
+                         struct node *to)
+{
+    struct node *figure = node_new_element(c->arena, TAG_FIGURE);
+    node_set_attr(c->arena, figure, ATTR_CLASS, S("embed"));
+    node_append(figure, to);
+    struct str href = post_address(c, from);
+    if (href.len)
+        append_guest(c, href, S(""), figure);
+    return figure;
 }

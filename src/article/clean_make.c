@@ -2,6 +2,7 @@
 /* clean_make.c - the copy of one element, with the attributes it may keep. */
 #include "article/clean_make.h"
 
+#include "article/clean_code.h"
 #include "html/walk.h"
 
 /* --- attributes -------------------------------------------------------- */
@@ -30,6 +31,32 @@ static void keep_direction(struct cleaner *c, const struct node *from,
     if (str_ieq(dir, S("rtl")) || str_ieq(dir, S("ltr")) ||
         str_ieq(dir, S("auto")))
         keep_attr(c, from, to, ATTR_DIR);
+}
+
+static bool is_language(struct str lang)
+{
+    for (size_t i = 0; i < lang.len; i++) {
+        if (!char_is_alpha(lang.at[i]) && !char_is_digit(lang.at[i]) &&
+            lang.at[i] != '-')
+            return false;
+    }
+    return lang.len >= 2 && lang.len <= 35;
+}
+
+/* "en" and "en-GB" are one to a reader. */
+static bool is_same_language(struct str a, struct str b)
+{
+    return str_ieq(str_sub(a, 0, str_until(a, "-_")),
+                   str_sub(b, 0, str_until(b, "-_")));
+}
+
+struct str foreign_language(const struct cleaner *c, const struct node *from)
+{
+    struct str lang = str_trim(node_attr(from, ATTR_LANG));
+    if (!is_language(lang) ||
+        (!c->in_foreign && is_same_language(lang, c->article->language)))
+        return S("");
+    return lang;
 }
 
 static void keep_attrs_of_tag(struct cleaner *c, const struct node *from,
@@ -91,6 +118,9 @@ struct node *make_copy(struct cleaner *c, const struct node *from,
                        enum html_tag tag)
 {
     struct node *to = node_new_element(c->arena, tag);
+    struct str lang = foreign_language(c, from);
+    if (lang.len)
+        node_set_attr(c->arena, to, ATTR_LANG, lang);
     keep_direction(c, from, to);
     keep_attrs_of_tag(c, from, to);
     keep_id(c, from, to);
@@ -156,58 +186,10 @@ bool table_is_layout(const struct node *table)
             return false;
         if (n->tag == TAG_TR)
             cells = 0;
-        else if (n->tag == TAG_TD && ++cells > most)
+        else if (n->tag == TAG_TD && !cell_is_gutter(n) && ++cells > most)
             most = cells;
     }
     return most < 2;
-}
-
-/* --- code -------------------------------------------------------------- */
-
-static struct str language_in(struct str class)
-{
-    struct str word;
-    while (str_word(&class, &word)) {
-        if (str_istarts(word, S("language-")))
-            return str_from(word, 9);
-        if (str_istarts(word, S("lang-")))
-            return str_from(word, 5);
-        if (str_istarts(word, S("highlight-source-")))
-            return str_from(word, 17);
-        if (str_istarts(word, S("brush:")) && word.len > 6)
-            return str_trim_set(str_from(word, 6), ";");
-    }
-    return S("");
-}
-
-static struct str language_of(const struct node *node)
-{
-    const struct node *n = node;
-    for (int up = 0; n && up < 3; up++, n = n->parent) {
-        struct str lang = node_attr(n, ATTR_DATA_LANG);
-        if (!lang.len)
-            lang = node_attr(n, ATTR_DATA_LANGUAGE);
-        if (!lang.len)
-            lang = language_in(node_attr(n, ATTR_CLASS));
-        if (lang.len)
-            return lang;
-    }
-    return S("");
-}
-
-struct node *make_code(struct cleaner *c, const struct node *from)
-{
-    struct node *to =
-        make_copy(c, from, from->tag == TAG_CODE ? TAG_CODE : TAG_PRE);
-    if (from->tag == TAG_CODE && !node_is(from->parent, TAG_PRE))
-        return to;
-    struct str lang = language_of(from);
-    if (lang.len && lang.len < 30 &&
-        str_until(lang, STR_SPACE "\"'<>&") == lang.len)
-        node_set_attr(
-            c->arena, to, ATTR_CLASS,
-            arena_join(c->arena, S("language-"), arena_lower(c->arena, lang)));
-    return to;
 }
 
 /* --- formulas ---------------------------------------------------------- */
@@ -229,6 +211,25 @@ struct node *make_math(struct cleaner *c, const struct node *from)
             to->attrs[to->attr_count++] = *a;
     }
     return to;
+}
+
+void clean_tex(struct cleaner *c, const struct node *from, struct node *into)
+{
+    struct str type = node_attr(from, ATTR_TYPE);
+    if (!str_istarts(type, S("math/tex")) || !from->first)
+        return;
+    const struct node *drawn = prev_element(from);
+    struct str class = drawn ? node_attr(drawn, ATTR_CLASS) : S("");
+    if (str_istarts(class, S("MathJax")) &&
+        !str_has_word(class, S("MathJax_Preview")))
+        return;
+    bool is_display = str_ifind(type, S("display")) != STR_NONE;
+    struct str tex = str_trim(from->first->text);
+    node_append(into,
+                node_new_text(c->arena,
+                              arena_printf(c->arena, "\\%c%.*s\\%c",
+                                           is_display ? '[' : '(', STR_ARG(tex),
+                                           is_display ? ']' : ')')));
 }
 
 /* --- targets ----------------------------------------------------------- */

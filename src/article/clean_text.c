@@ -61,7 +61,7 @@ static void edge(struct writer *w, const struct node *node, int step)
 
 static bool is_mute(const struct node *node)
 {
-    return node_is(node, TAG_FIGCAPTION) &&
+    return (node_is(node, TAG_FIGCAPTION) || node_is(node, TAG_P)) &&
            str_eq(node_attr(node, ATTR_CLASS), CLEAN_MUTE);
 }
 
