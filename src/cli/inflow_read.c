@@ -208,18 +208,34 @@ static struct str origin_of(struct arena *arena, struct str url)
                : S("");
 }
 
+/* What came of a list that was cut: too long, or broken off. */
+static struct str beginning_of(const struct response *response)
+{
+    const struct exchange *e = response->hops;
+    enum op_status status = response->error.status;
+    while (e && e->next)
+        e = e->next;
+    if (!e || e->http_status != 200 ||
+        (status != OP_TOO_LARGE && status != OP_TRUNCATED) ||
+        exchange_header(e, S("content-encoding")).len)
+        return S("");
+    return buf_str(&e->body);
+}
+
 static enum op_status read_answer(struct inflow *in, struct op_error *err)
 {
     const struct response *response = in->response;
     if (!response)
         return error_set(err, OP_NO_MEMORY, OP_STAGE_FETCH, in->current.where,
                          "no memory for the answer");
-    *err = response->error;
-    if (err->status != OP_OK)
-        return err->status;
     in->home = in->current.is_found
                    ? S("")
                    : origin_of(&in->arena, str_of(response->url));
+    *err = response->error;
+    if (err->status != OP_OK) {
+        feed_put(in->feed, beginning_of(response));
+        return err->status;
+    }
     struct str body = response->body;
     enum op_status status = OP_OK;
     if (is_packed(body))

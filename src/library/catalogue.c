@@ -217,13 +217,18 @@ void catalogue_put(struct sql *sql, struct arena *scratch,
     put_events(sql, id, holding);
 }
 
+int64_t catalogue_id(struct sql *sql, struct str path)
+{
+    return sql_number(sql, 0, "SELECT id FROM archive WHERE path = ?1", "t",
+                      path);
+}
+
 #define ARTICLES " (SELECT id FROM article WHERE archive = ?1)"
 #define EDITIONS " (SELECT id FROM edition WHERE article IN" ARTICLES ")"
 
 void catalogue_drop(struct sql *sql, struct str path)
 {
-    int64_t id =
-        sql_number(sql, 0, "SELECT id FROM archive WHERE path = ?1", "t", path);
+    int64_t id = catalogue_id(sql, path);
     if (!id)
         return;
     sql_do(sql, "DELETE FROM prose WHERE rowid IN" ARTICLES, "i", id);

@@ -14,6 +14,10 @@ void catalogue_put(struct sql *sql, struct arena *scratch,
 /* Take away the archive at that path, if it is known. */
 void catalogue_drop(struct sql *sql, struct str path);
 
+/* The number of the archive at that path; 0: it is not known. What is asked by
+ * it of the view "page" reads that archive's pages alone. */
+int64_t catalogue_id(struct sql *sql, struct str path);
+
 /* Is a text written without spaces between its words? Its letters tell, better
  * than what a page says of its language. */
 bool catalogue_is_dense(struct str text);

@@ -2,16 +2,16 @@
 /* known.c - the articles of an archive as they stand in the catalogue. */
 #include "library/known.h"
 
-static void read_articles(struct arena *arena, struct sql *sql, struct str path,
+#include "library/catalogue.h"
+
+static void read_articles(struct arena *arena, struct sql *sql, int64_t archive,
                           known_list *known)
 {
     struct sql_rows rows = sql_ask(
         sql,
-        "SELECT x.url, x.title, x.prose, x.words, x.version,"
-        " x.gone_since IS NOT NULL, x.role = 'seed'"
-        " FROM article x JOIN archive a ON a.id = x.archive WHERE a.path = ?1"
-        " ORDER BY x.ordinal",
-        "t", path);
+        "SELECT url, title, prose, words, version, gone_since IS NOT NULL,"
+        " role = 'seed' FROM article WHERE archive = ?1 ORDER BY ordinal",
+        "i", archive);
     while (sql_next(&rows))
         *vec_push(known, arena) = (struct known_article){
             .url = arena_dup(arena, sql_text(&rows, 0)),
@@ -25,14 +25,13 @@ static void read_articles(struct arena *arena, struct sql *sql, struct str path,
 }
 
 static void read_pages(struct arena *arena, const struct look *look,
-                       struct str path, known_list *known)
+                       int64_t archive, known_list *known)
 {
-    struct sql_rows rows = sql_ask(
-        look->library->sql,
-        "SELECT p.ordinal, p.key, p.warc_record, p.sha256"
-        " FROM page p JOIN archive a ON a.id = p.archive WHERE a.path = ?1"
-        " ORDER BY p.ordinal, p.number",
-        "t", path);
+    struct sql_rows rows =
+        sql_ask(look->library->sql,
+                "SELECT ordinal, key, warc_record, sha256 FROM page"
+                " WHERE archive = ?1 ORDER BY ordinal, number",
+                "i", archive);
     while (sql_next(&rows)) {
         struct known_page page = {
             .key = arena_dup(arena, sql_text(&rows, 1)),
@@ -50,9 +49,11 @@ enum op_status known_read(struct arena *arena, const struct look *look,
                           struct str path, known_list *known,
                           struct op_error *err)
 {
-    read_articles(arena, look->library->sql, path, known);
-    read_pages(arena, look, path, known);
-    return sql_end(look->library->sql, err);
+    struct sql *sql = look->library->sql;
+    int64_t archive = catalogue_id(sql, path);
+    read_articles(arena, sql, archive, known);
+    read_pages(arena, look, archive, known);
+    return sql_end(sql, err);
 }
 
 enum look_state known_page_state(const struct known_page *page)

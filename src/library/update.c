@@ -2,7 +2,7 @@
 /* update.c - look at all articles of a library again. */
 #include "library/update.h"
 
-#include "library/holding.h"
+#include "library/catalogue.h"
 
 /* Archives that are looked at together: enough for many hosts at once, and few
  * enough that a run that is killed has to do little again. */
@@ -35,7 +35,7 @@ static enum op_status read_due(struct batch *b)
     struct sql_rows rows = sql_ask(
         b->library->sql,
         "SELECT a.path, coalesce((SELECT min(coalesce(v.checked, a.newest))"
-        " FROM page x LEFT JOIN visit v ON v.key = x.key"
+        " FROM article x LEFT JOIN visit v ON v.key = x.key"
         " WHERE x.archive = a.id), a.newest) AS looked FROM archive a"
         " WHERE (?2 IS NULL OR a.newest >= ?2)"
         " AND (looked <= ?1 OR looked > ?3) ORDER BY a.path",
@@ -50,11 +50,10 @@ static enum op_status read_due(struct batch *b)
 static enum op_status read_keys(struct batch *b, struct str path)
 {
     struct arena *arena = b->library->arena;
-    struct sql_rows rows =
-        sql_ask(b->library->sql,
-                "SELECT x.key FROM page x JOIN archive a ON a.id = x.archive"
-                " WHERE a.path = ?1 ORDER BY x.ordinal, x.number",
-                "t", path);
+    struct sql *sql = b->library->sql;
+    struct sql_rows rows = sql_ask(
+        sql, "SELECT key FROM page WHERE archive = ?1 ORDER BY ordinal, number",
+        "i", catalogue_id(sql, path));
     while (sql_next(&rows)) {
         struct str key = sql_text(&rows, 0);
         if (!look_get(&b->look, key))

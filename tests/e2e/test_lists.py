@@ -257,21 +257,78 @@ def test_a_seed_takes_little_memory(offprint, server, story):
     assert (many - few) * 1024 <= 256 * 100_000
 
 
-def test_a_long_feed_takes_no_memory(offprint, server, story):
-    item = ("<item><title>Tide</title><link>{}</link><description>" +
-            "water " * 300 + "</description></item>\n").format
+ITEM = ("<item><title>Tide</title><link>{}</link><description>" +
+        "water " * 300 + "</description></item>\n").format
+GIGABYTE = 1_000_000_000
 
+
+def items(count):
+    """A feed's beginning: so many items of a site elsewhere."""
+    yield b"<rss><channel>"
+    block = "".join(ITEM(f"https://tide.example/{n}") for n in range(500)).encode()
+    for _ in range(count // 500):
+        yield block
+
+
+def one_item(count):
+    """The same bytes, all of one item's text."""
+    yield b"<rss><channel><item><link>https://tide.example/</link><description>"
+    for _ in range(count // 500):
+        yield (b"water " * 160 + b"&amp; salt, ") * 1000
+    yield b"</description></item>"
+
+
+@pytest.mark.parametrize("begin", [items, one_item])
+def test_a_feed_of_a_gigabyte_takes_no_memory(offprint, server, story, begin):
     def feed(count, last):
-        yield b"<rss><channel>"
-        for n in range(count):
-            yield item(f"https://tide.example/{n}").encode()
-        yield item(server.url(last)).encode() + b"<item>"
+        yield from begin(count)
+        yield ITEM(server.url(last)).encode() + b"<item>"
     story("/few", "/many")
     few = peak_memory(offprint, server, "--include", "127.0.0.1", last="/few",
-                      pieces=feed(10, "/few"))
+                      pieces=feed(0, "/few"))
     many = peak_memory(offprint, server, "--include", "127.0.0.1", last="/many",
-                       pieces=feed(40_000, "/many"))
-    assert many - few < 4096
+                       pieces=feed(GIGABYTE // 2000, "/many"))
+    assert many - few < 8192
+
+
+def test_a_feed_without_an_end_is_cut(offprint, server, story):
+    """What came until then is taken, and the list has failed."""
+    [url] = story("/story")
+    sent = []
+
+    def endless(request, send):
+        send(b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n"
+             b"Connection: close\r\n\r\n<rss><channel>" + ITEM(url).encode())
+        for block in items(GIGABYTE // 2000):
+            send(block)
+            sent.append(len(block))
+    server.add("/rss", function=endless)
+    run = offprint(*QUICK, "--include", "story", "-i", server.url("/rss"))
+    assert run.status != 0 and "/rss" in run.err, run.err
+    assert sum(sent) < 100_000_000
+    assert len(run.made()) == 1, run.err
+
+
+def test_what_is_old_by_its_sitemap_is_not_fetched(offprint, server, story):
+    """Neither articles nor whole sitemaps, by their lastmod."""
+    one, two, three = story("/one", "/two", "/three")
+    dated = "<{0}><loc>{1}</loc><lastmod>{2}</lastmod></{0}>".format
+    new, old, packed = map(server.url, ("/new.xml", "/old.xml", "/packed.xml.gz"))
+    server.add("/index.xml", sitemap(root="sitemapindex").replace("</sitemapindex>", "".join((
+            dated("sitemap", new, "2024-05-01"),
+            dated("sitemap", packed, "2024-05-01T10:00:00+02:00"),
+            dated("sitemap", old, "2019-05-01"))) + "</sitemapindex>"), type=XML)
+    server.add("/new.xml", sitemap().replace("</urlset>", "".join((
+        dated("url", one, "2024-05-01"), dated("url", two, "2020-01-01")))
+        + "</urlset>"), type=XML)
+    server.add("/packed.xml.gz", gzip.compress(sitemap(three).encode()),
+               type="application/gzip")
+    run = offprint(*QUICK, "-i", server.url("/index.xml"), "--since", "2023-01-01")
+    assert run.status == 0, run.err
+    assert sorted(asked(server)) == ["/index.xml", "/new.xml", "/one",
+                                     "/packed.xml.gz", "/three"]
+    assert "2 older" in offprint(*QUICK, "-v", "-n", "-i", server.url(
+        "/index.xml"), "--since", "2023-01-01").err
 
 
 def test_the_lists_of_the_tests_are_well_formed():
