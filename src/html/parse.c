@@ -47,6 +47,17 @@ static void set_context(GumboOptions *options, struct str context)
 
 /* --- copying ----------------------------------------------------------- */
 
+struct copying {
+    struct arena *arena; /* of the copies */
+    const struct standins *standins;
+};
+
+/* A text of gumbo's: what stands for another is that. */
+static struct str copy_text(const struct copying *c, const char *text)
+{
+    return standins_resolve(c->standins, c->arena, str_of(text));
+}
+
 static struct str dup_name(struct arena *arena, const char *name)
 {
     return arena_dup(arena, str_of(name));
@@ -59,8 +70,10 @@ static uint8_t space_of(GumboNamespaceEnum space)
                                              : SPACE_HTML;
 }
 
-static struct attr copy_attr(struct arena *arena, const GumboAttribute *from)
+static struct attr copy_attr(const struct copying *c,
+                             const GumboAttribute *from)
 {
+    struct arena *arena = c->arena;
     struct str name = str_of(from->name);
     struct attr to = {.id = attr_lookup(name)};
     to.name = to.id ? attr_name(to.id) : arena_dup(arena, name);
@@ -73,7 +86,7 @@ static struct attr copy_attr(struct arena *arena, const GumboAttribute *from)
         to.name = arena_join(arena, S("xmlns:"), name);
     if (from->attr_namespace != GUMBO_ATTR_NAMESPACE_NONE)
         to.id = ATTR_UNKNOWN;
-    to.value = arena_dup(arena, str_of(from->value));
+    to.value = copy_text(c, from->value);
     return to;
 }
 
@@ -90,9 +103,10 @@ static struct str unknown_name(struct arena *arena, const GumboElement *from)
     return arena_lower(arena, str_make(piece.data, piece.length));
 }
 
-static void copy_element(struct arena *arena, const GumboElement *from,
+static void copy_element(const struct copying *c, const GumboElement *from,
                          struct node *to)
 {
+    struct arena *arena = c->arena;
     to->kind = NODE_ELEMENT;
     to->space = space_of(from->tag_namespace);
     to->tag = TAGS[from->tag];
@@ -108,7 +122,7 @@ static void copy_element(struct arena *arena, const GumboElement *from,
         to->attrs = arena_array(arena, struct attr, count);
     to->attr_count = count;
     for (uint32_t i = 0; i < count; i++)
-        to->attrs[i] = copy_attr(arena, from->attributes.data[i]);
+        to->attrs[i] = copy_attr(c, from->attributes.data[i]);
 }
 
 static const GumboVector *children_of(const GumboNode *node)
@@ -120,24 +134,24 @@ static const GumboVector *children_of(const GumboNode *node)
     return &kGumboEmptyVector;
 }
 
-static struct node *copy_node(struct arena *arena, const GumboNode *from)
+static struct node *copy_node(const struct copying *c, const GumboNode *from)
 {
-    struct node *to = arena_new(arena, struct node);
+    struct node *to = arena_new(c->arena, struct node);
     switch (from->type) {
     case GUMBO_NODE_DOCUMENT:
         to->kind = NODE_DOCUMENT;
         break;
     case GUMBO_NODE_ELEMENT:
     case GUMBO_NODE_TEMPLATE:
-        copy_element(arena, &from->v.element, to);
+        copy_element(c, &from->v.element, to);
         break;
     case GUMBO_NODE_COMMENT:
         to->kind = NODE_COMMENT;
-        to->text = arena_dup(arena, str_of(from->v.text.text));
+        to->text = copy_text(c, from->v.text.text);
         break;
     default:
         to->kind = NODE_TEXT;
-        to->text = arena_dup(arena, str_of(from->v.text.text));
+        to->text = copy_text(c, from->v.text.text);
         break;
     }
     return to;
@@ -155,10 +169,10 @@ static const GumboVector *copied_children(const GumboNode *node, size_t depth)
 
 /* Copy the whole tree, numbering on the way. Below OP_MAX_DEPTH a child is
  * appended to the deepest allowed ancestor instead of to its parent. */
-static struct node *copy_tree(struct arena *arena, const GumboNode *root,
+static struct node *copy_tree(const struct copying *c, const GumboNode *root,
                               uint32_t *count)
 {
-    struct node *top = copy_node(arena, root), *into = top;
+    struct node *top = copy_node(c, root), *into = top;
     const GumboNode *from = root;
     size_t depth = 0;
     *count = 1;
@@ -187,7 +201,7 @@ static struct node *copy_tree(struct arena *arena, const GumboNode *root,
                     into = into->parent;
             }
         }
-        struct node *node = copy_node(arena, from);
+        struct node *node = copy_node(c, from);
         node->order = (*count)++;
         node->end = *count;
         node_append(into, node);
@@ -214,13 +228,14 @@ static void find_parts(struct document *doc)
         doc->body = doc->html;
 }
 
-static struct document *copy_document(struct arena *arena,
+static struct document *copy_document(const struct copying *c,
                                       const GumboOutput *output)
 {
+    struct arena *arena = c->arena;
     const GumboDocument *from = &output->document->v.document;
     struct document *doc = arena_new(arena, struct document);
     doc->arena = arena;
-    doc->root = copy_tree(arena, output->document, &doc->node_count);
+    doc->root = copy_tree(c, output->document, &doc->node_count);
     doc->has_doctype = from->has_doctype;
     doc->is_quirky = from->doc_type_quirks_mode == GUMBO_DOCTYPE_QUIRKS;
     if (from->has_doctype) {
@@ -233,21 +248,6 @@ static struct document *copy_document(struct arena *arena,
 }
 
 /* --- mending ----------------------------------------------------------- */
-
-/* Does a numeric reference hold so many digits that gumbo's sum overflows? It
- * makes broken UTF-8 of that. */
-static bool has_huge_reference(struct str html)
-{
-    char before = '\0';
-    for (size_t at; (at = str_find_byte(html, '#')) != STR_NONE;) {
-        before = at ? html.at[at - 1] : '\0';
-        str_cut(&html, at + 1);
-        if (before == '&' &&
-            str_span(str_sub(html, 0, 8), "xX0123456789abcdefABCDEF") == 8)
-            return true;
-    }
-    return false;
-}
 
 static void repair_texts(struct document *doc)
 {
@@ -276,7 +276,8 @@ static enum op_status parse_failed(const struct arena *scratch, size_t max,
 
 /* Everything on the scratch arena, whose escape is set. */
 static const GumboOutput *run_gumbo(struct arena *scratch, struct str html,
-                                    const struct parse_options *options)
+                                    const struct parse_options *options,
+                                    struct standins *standins)
 {
     GumboOptions gumbo = kGumboDefaultOptions;
     gumbo.allocator = gumbo_alloc;
@@ -286,7 +287,7 @@ static const GumboOutput *run_gumbo(struct arena *scratch, struct str html,
     if (options->context.len)
         set_context(&gumbo, options->context);
     else if (!options->keeps_all)
-        html = html_prescan(scratch, html);
+        html = html_prescan(scratch, html, standins);
     return gumbo_parse_with_options(&gumbo, html.at ? html.at : "", html.len);
 }
 
@@ -309,7 +310,8 @@ enum op_status html_parse(struct arena *arena, struct str html,
         arena_free(&scratch);
         return status;
     }
-    const GumboOutput *output = run_gumbo(&scratch, html, &wanted);
+    struct standins standins = {0};
+    const GumboOutput *output = run_gumbo(&scratch, html, &wanted, &standins);
 
     /* The page's arena may give up during the copy: free ours, then go on to
      * whoever owns that arena. */
@@ -320,8 +322,8 @@ enum op_status html_parse(struct arena *arena, struct str html,
         return error_set(err, arena->failure, OP_STAGE_PARSE, S(""),
                          "too complex: the page needs too much memory");
     }
-    *doc = copy_document(arena, output);
-    if (has_huge_reference(html))
+    *doc = copy_document(&(struct copying){arena, &standins}, output);
+    if (html_largest_reference(html) > 0x10FFFF)
         repair_texts(*doc);
     arena->escape = outer;
     arena_free(&scratch);

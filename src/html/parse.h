@@ -16,7 +16,7 @@ struct parse_options {
     int timeout_ms;     /* of gumbo; 0: OP_PARSE_TIMEOUT_MS */
     struct str context; /* parse as a fragment inside this element, such as
                          * "div" or "svg path"; empty: a whole document */
-    bool keeps_all;     /* texts that prescan.h leaves out of documents, too */
+    bool keeps_all;     /* what prescan.h leaves out of documents, too */
 };
 
 /* Parse a page.

@@ -10,27 +10,8 @@
  * on. */
 #include "html/prescan.h"
 
-#include "html/dom.h"
+#include "html/prescan_scan.h"
 #include <string.h>
-
-enum { VALUE_MIN = 4 }; /* bytes that are worth a cut, with their quotes */
-
-struct scan {
-    struct str in;
-    size_t at;   /* read so far */
-    size_t kept; /* up to here it is in `out`, or left out */
-    char *out;
-    size_t len;
-    unsigned foreign; /* <svg> and <math> that are open */
-    unsigned spaced;  /* <pre> that are open: space counts */
-    bool is_in_select, is_over;
-};
-
-struct tag {
-    struct str name; /* as written */
-    struct str text; /* from '<' to '>' */
-    bool is_end, closes_itself;
-};
 
 /* Elements that end foreign content, or hold HTML inside of it. */
 static const char MIXING[] =
@@ -38,56 +19,12 @@ static const char MIXING[] =
     "h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small "
     "span strong strike sub sup table tt u ul var foreignobject desc "
     "annotation-xml";
-/* Elements of which the parser asks whether three are equal, with all their
- * attributes ("Noah's Ark"); there are never three <a> to ask of. */
-static const char FORMATTING[] = "b big code em font i nobr s small strike "
-                                 "strong tt u";
 /* Elements inside of which </pre> ends no <pre> that is around them. */
 static const char SCOPES[] = "applet caption marquee object select table td "
                              "template th";
 /* Elements whose content is no markup but for the end tag. */
 static const char RAW[] =
     "script style textarea title xmp iframe noembed noframes";
-
-/* --- what goes out ----------------------------------------------------- */
-
-static void keep_until(struct scan *s, size_t end)
-{
-    memcpy(s->out + s->len, s->in.at + s->kept, end - s->kept);
-    s->len += end - s->kept;
-    s->kept = end;
-}
-
-/* Keep what was read up to `from`, leave out what follows up to `to`. */
-static void leave_out(struct scan *s, size_t from, size_t to)
-{
-    keep_until(s, from);
-    s->kept = to;
-}
-
-/* Of white space of several characters keep one: a line's end if there is. */
-static void fold(struct scan *s, size_t from, size_t to)
-{
-    if (to - from < 2)
-        return;
-    struct str space = str_sub(s->in, from, to - from);
-    size_t kept = str_until(space, "\r\n");
-    kept = kept < space.len ? from + kept : from;
-    leave_out(s, from, kept);
-    leave_out(s, kept + 1, to);
-}
-
-/* Fold the white space at both ends of a text. */
-static void fold_ends(struct scan *s, size_t from, size_t to)
-{
-    size_t start = from, end = to;
-    while (start < to && char_is_space(s->in.at[start]))
-        start++;
-    while (end > start && char_is_space(s->in.at[end - 1]))
-        end--;
-    fold(s, from, start);
-    fold(s, end, to);
-}
 
 /* --- reading ----------------------------------------------------------- */
 
@@ -103,16 +40,6 @@ static void skip_past(struct scan *s, struct str part)
     s->at = end < s->in.len ? end + part.len : s->in.len;
 }
 
-static bool is_space_at(const struct scan *s, size_t at)
-{
-    return at < s->in.len && char_is_space(s->in.at[at]);
-}
-
-static bool is_byte_at(const struct scan *s, size_t at, char byte)
-{
-    return at < s->in.len && s->in.at[at] == byte;
-}
-
 /* Is there "<name" or "</name", and the name ends there? */
 static bool is_tag_at(const struct scan *s, size_t at, struct str lead,
                       struct str name)
@@ -126,83 +53,13 @@ static bool is_tag_at(const struct scan *s, size_t at, struct str lead,
             rest.at[name.len] == '>');
 }
 
-static void skip_value(struct scan *s)
-{
-    while (is_space_at(s, s->at))
-        s->at++;
-    if (s->at >= s->in.len || s->in.at[s->at] == '>')
-        return;
-    char quote = s->in.at[s->at];
-    if (quote == '"' || quote == '\'') {
-        s->at++;
-        size_t len = str_find_byte(str_from(s->in, s->at), quote);
-        s->at = len == STR_NONE ? s->in.len : s->at + len + 1;
-        return;
-    }
-    while (s->at < s->in.len && !char_is_space(s->in.at[s->at]) &&
-           s->in.at[s->at] != '>')
-        s->at++;
-}
-
-static bool ends_name(char c)
-{
-    return char_is_space(c) || c == '/' || c == '>' || c == '=';
-}
-
-/* Data for scripts, handlers, and the shapes of drawings: nobody reads them. */
-static bool is_for_machines(struct str name)
-{
-    char lower[32];
-    if (name.len >= sizeof lower)
-        return str_istarts(name, S("data-"));
-    for (size_t i = 0; i < name.len; i++)
-        lower[i] = char_lower(name.at[i]);
-    name = str_make(lower, name.len);
-    if (str_starts(name, S("data-")))
-        return attr_lookup(name) == ATTR_UNKNOWN;
-    return (name.len > 3 && str_starts(name, S("on"))) ||
-           str_eq(name, S("d")) || str_eq(name, S("points"));
-}
-
-/* The value that was read from `from` on goes, if it is one in quotes and
- * worth it. Most names are told by their first letter. */
-static void blank_value(struct scan *s, size_t from, struct str name,
-                        struct str element)
-{
-    char quote = s->in.at[s->at - 1], first = char_lower(name.at[0]);
-    if ((quote != '"' && quote != '\'') ||
-        (first != 'd' && first != 'o' && first != 'p'))
-        return;
-    while (is_space_at(s, from))
-        from++;
-    if (s->at > from + VALUE_MIN && s->in.at[from] == quote &&
-        is_for_machines(name) && !str_has_word(S(FORMATTING), element))
-        leave_out(s, from + 1, s->at - 1);
-}
-
-static void skip_attribute(struct scan *s, struct str element)
-{
-    size_t start = s->at;
-    s->at++; /* whatever it is, '=' too */
-    while (s->at < s->in.len && !ends_name(s->in.at[s->at]))
-        s->at++;
-    struct str name = str_sub(s->in, start, s->at - start);
-    size_t name_end = s->at;
-    while (is_space_at(s, s->at))
-        s->at++;
-    if (is_byte_at(s, s->at, '=')) {
-        size_t value = ++s->at;
-        skip_value(s);
-        blank_value(s, value, name, element);
-    } else {
-        s->at = name_end;
-    }
-}
-
 /* Read a tag of which '<' or "</" and the first letter are certain. */
 static struct tag read_tag(struct scan *s)
 {
-    struct tag tag = {.is_end = is_byte_at(s, s->at + 1, '/')};
+    struct tag tag;
+    tag.is_end = scan_is_byte(s, s->at + 1, '/');
+    tag.closes_itself = false;
+    tag.attribute_count = 0;
     size_t start = s->at;
     s->at += tag.is_end ? 2 : 1;
     size_t name = s->at;
@@ -212,12 +69,12 @@ static struct tag read_tag(struct scan *s)
     tag.name = str_sub(s->in, name, s->at - name);
     while (s->at < s->in.len && s->in.at[s->at] != '>') {
         bool is_slash = s->in.at[s->at] == '/';
-        if (is_slash && is_byte_at(s, s->at + 1, '>'))
+        if (is_slash && scan_is_byte(s, s->at + 1, '>'))
             tag.closes_itself = true;
         if (is_slash || char_is_space(s->in.at[s->at]))
             s->at++;
         else
-            skip_attribute(s, tag.name);
+            scan_attribute(s, &tag);
     }
     s->at += s->at < s->in.len;
     tag.text = str_sub(s->in, start, s->at - start);
@@ -235,11 +92,11 @@ static void skip_comment(struct scan *s)
     }
     for (end = body;; end++) {
         end = find_from(s, end, S("--"));
-        if (end == s->in.len || is_byte_at(s, end + 2, '>') ||
+        if (end == s->in.len || scan_is_byte(s, end + 2, '>') ||
             str_starts(str_from(s->in, end + 2), S("!>")))
             break;
     }
-    leave_out(s, body, end);
+    scan_leave_out(s, body, end);
     s->at = end;
     skip_past(s, S(">"));
 }
@@ -303,16 +160,28 @@ static size_t script_kept(struct str body)
     return kept.len;
 }
 
+/* A script's body, up to `end`: what stays of it is stood for, but where there
+ * is a comment, of whose states that would be the end. */
+static void skip_script(struct scan *s, const struct tag *tag, size_t end)
+{
+    struct str body = str_sub(s->in, s->at, end - s->at);
+    size_t kept = body.len;
+    if (str_ifind(tag->text, S("json")) == STR_NONE)
+        kept = script_kept(body);
+    if (str_find(str_sub(body, 0, kept), S("<!--")) == STR_NONE)
+        scan_stand_in(s, s->at, s->at + kept);
+    if (kept < body.len)
+        scan_leave_out(s, s->at + kept, end);
+}
+
 static void skip_raw(struct scan *s, const struct tag *tag)
 {
     size_t end = raw_end(s, tag->name);
-    struct str body = str_sub(s->in, s->at, end - s->at);
     if (end < s->in.len && !s->is_in_select) {
         if (str_ieq(tag->name, S("style")))
-            leave_out(s, s->at, end);
-        else if (str_ieq(tag->name, S("script")) &&
-                 str_ifind(tag->text, S("json")) == STR_NONE)
-            leave_out(s, s->at + script_kept(body), end);
+            scan_leave_out(s, s->at, end);
+        else if (str_ieq(tag->name, S("script")))
+            skip_script(s, tag, end);
     }
     s->at = end;
 }
@@ -353,6 +222,7 @@ static void see_start(struct scan *s, const struct tag *tag)
     if (s->is_in_select && !str_ieq(tag->name, S("script")))
         return;
     if (tag->name.len >= 3 && tag->name.len <= 8 &&
+        str_has_byte(S("stxin"), char_lower(tag->name.at[0])) &&
         str_has_word(S(RAW), tag->name))
         skip_raw(s, tag);
 }
@@ -401,20 +271,24 @@ static void see_markup(struct scan *s)
         s->at++;
 }
 
-struct str html_prescan(struct arena *arena, struct str html)
+struct str html_prescan(struct arena *arena, struct str html,
+                        struct standins *standins)
 {
-    struct scan s = {.in = html, .out = arena_alloc(arena, html.len + 1)};
+    struct scan s = {.in = html,
+                     .out = arena_alloc(arena, html.len + 1),
+                     .arena = arena,
+                     .standins = standins};
+    *standins = standins_for(html);
     while (!s.is_over) {
         size_t next = str_find_byte(str_from(html, s.at), '<');
         if (next == STR_NONE)
             break;
-        if (!s.foreign && !s.spaced)
-            fold_ends(&s, s.at, s.at + next);
+        scan_text(&s, s.at, s.at + next);
         s.at += next;
         see_markup(&s);
     }
     if (s.kept < html.len)
-        keep_until(&s, html.len);
+        scan_keep(&s, html.len);
     s.out[s.len] = '\0';
     return str_make(s.out, s.len);
 }

@@ -16,7 +16,9 @@
 static struct article *article_of(struct arena *arena, const char *html)
 {
     struct document *doc;
-    assert_int_equal(html_parse(arena, str_of(html), NULL, &doc, NULL), OP_OK);
+    static const struct parse_options whole = {.keeps_all = true};
+    assert_int_equal(html_parse(arena, str_of(html), &whole, &doc, NULL),
+                     OP_OK);
     struct article *article = arena_new(arena, struct article);
     article->body = doc->body;
     node_detach(article->body);
