@@ -38,13 +38,16 @@
 #define OP_TRANSFER_TIMEOUT_MS 120000
 /* A transfer that moves nothing for so long is dead. */
 #define OP_STALL_TIMEOUT_MS 20000
-/* Tries after the first (--retry), and the longest wait for one. */
+/* Tries after the first (--retry), and the longest wait for one, and for all
+ * of a URL (--retry-max-time). */
 #define OP_RETRIES           2
 #define OP_MAX_RETRY_WAIT_MS 60000
-/* Transfers at once, in all and to one host (--parallel-max[-host]). */
+/* Transfers at once, in all (--parallel-max) and to one host
+ * (--parallel-max-host). */
 #define OP_PARALLEL      16
 #define OP_PARALLEL_HOST 6
-/* Cookies kept in all, and the Cookie header of one request. */
+/* Cookies kept in all; and the Cookie header of one request, to which libcurl
+ * keeps by itself. */
 #define OP_MAX_COOKIES      300
 #define OP_MAX_COOKIE_BYTES (8u << 10)
 
@@ -56,8 +59,7 @@
 #define OP_MAX_PARSE_MEMORY (256u << 20)
 /* CPU time for parsing one page: 100 times what the largest real page takes. */
 #define OP_PARSE_TIMEOUT_MS 1000
-/* Nodes and depth: 500 times and 20 times what real pages have. */
-#define OP_MAX_NODES 5000000
+/* Depth: 20 times what real pages have. Nodes are bounded by their memory. */
 #define OP_MAX_DEPTH 512
 /* Attributes of one element. */
 #define OP_MAX_ATTRIBUTES 1000
@@ -82,7 +84,8 @@
 
 /* --- a job ------------------------------------------------------------- */
 
-/* Related posts of one article (--related), and pages of a job. */
+/* Related posts of one article (--related), and pages of a job
+ * (--max-pages). */
 #define OP_RELATED   12
 #define OP_MAX_PAGES 10000
 /* Pages that one article in several pages may have. */

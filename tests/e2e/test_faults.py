@@ -176,6 +176,7 @@ TRAPS = {
 
 @pytest.mark.parametrize("trap", TRAPS)
 def test_traps_are_bounded(offprint, server, trap):
+    """By OP_RELATED and OP_MAX_LINKS, which is five times exceeded here."""
     server.add("/a", page("Seed", body=f"<div>{TRAPS[trap]}</div>"))
     run = offprint("get", "--delay", "0", "-f", "zip", "--retry", "0",
                    server.url("/a"), preexec_fn=bound)

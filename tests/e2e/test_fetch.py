@@ -233,6 +233,7 @@ def test_an_active_svg_is_a_loss(offprint, server):
 
 @pytest.mark.parametrize("most, warns", [("0.2", True), ("0.4", False)])
 def test_a_crawl_delay_that_is_cut(offprint, server, most, warns):
+    """OP_MAX_CRAWL_DELAY_MS, by its option."""
     server.add("/robots.txt", "User-agent: *\nCrawl-delay: 0.3\n",
                type="text/plain")
     server.add("/a", page())

@@ -21,7 +21,7 @@
 
 #include <cmocka.h>
 
-#define MEMORY (512u << 20)
+#define MEMORY (512u << 20) /* in the place of OP_MAX_PROCESS_MEMORY */
 
 typedef int attempt(void);
 

@@ -182,7 +182,7 @@ static void survives_every_fault(void **state)
     struct client_options options = client_defaults();
     options.delay_ms = options.retries = 0;
     options.ignores_robots = true;
-    options.stall_timeout_ms = 1000;
+    options.stall_timeout_ms = 1000; /* OP_STALL_TIMEOUT_MS */
     options.transfer_timeout_ms = 3000;
     struct run run = {0};
     struct client *client = client_new(&options, judge, &run, NULL);

@@ -177,7 +177,7 @@ static void test_what_kills_one_costs_one_piece(void **state)
 {
     (void)state;
     struct worker_plan plan = plan_of(1);
-    plan.max_seconds = 1;
+    plan.max_seconds = 1; /* OP_PAGE_SECONDS */
     struct workers *workers = open_workers(&plan);
     expect_death(workers, S("crash"), "crashed");
     expect_death(workers, S("abort"), "crashed");
