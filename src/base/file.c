@@ -2,6 +2,7 @@
 /* file.c - files that are whole or absent. */
 #include "base/file.h"
 
+#include "base/claim.h"
 #include "base/leftover.h"
 #include "base/memory.h"
 #include <errno.h>
@@ -87,7 +88,7 @@ static bool draft_create(struct file_draft *draft)
     sigset_t all, before;
     sigfillset(&all);
     sigprocmask(SIG_BLOCK, &all, &before);
-    draft->fd = mkostemp(draft->temporary, O_CLOEXEC);
+    draft->fd = claim_file(draft->temporary);
     bool created = draft->fd >= 0;
     if (created && !leftover_add(draft->temporary)) {
         unlink(draft->temporary);
@@ -119,7 +120,7 @@ enum op_status file_begin(struct file_draft *draft, const char *path,
     if (strcmp(path, "-") == 0)
         return begin_output(draft, err);
     draft->path = concat(path, "");
-    draft->temporary = concat(path, ".part-XXXXXX");
+    draft->temporary = concat(path, CLAIM_SUFFIX);
     if (!draft->path || !draft->temporary) {
         draft_forget(draft);
         return error_set(err, OP_NO_MEMORY, OP_STAGE_PACK, str_of(path),

@@ -2,6 +2,7 @@
 /* folder.c - folders that are whole or absent. */
 #include "base/folder.h"
 
+#include "base/claim.h"
 #include "base/file.h"
 #include "base/leftover.h"
 #include "base/memory.h"
@@ -25,7 +26,7 @@ static enum op_status io_error(struct op_error *err, const char *path,
 /* The target without slashes at its end, and the temporary name beside it. */
 static bool draft_names(struct folder_draft *draft, const char *path)
 {
-    static const char SUFFIX[] = ".part-XXXXXX";
+    static const char SUFFIX[] = CLAIM_SUFFIX;
     size_t len = strlen(path);
     while (len > 1 && path[len - 1] == '/')
         len--;
@@ -60,7 +61,8 @@ static bool draft_create(struct folder_draft *draft)
     sigset_t all, before;
     sigfillset(&all);
     sigprocmask(SIG_BLOCK, &all, &before);
-    bool created = mkdtemp(draft->temporary) != NULL;
+    draft->fd = claim_folder(draft->temporary);
+    bool created = draft->fd >= 0;
     if (created && !leftover_add(draft->temporary)) {
         rmdir(draft->temporary);
         errno = EMFILE;
@@ -79,17 +81,10 @@ enum op_status folder_begin(struct folder_draft *draft, const char *path,
         return error_set(err, OP_NO_MEMORY, OP_STAGE_PACK, str_of(path),
                          "no memory");
     }
-    if (!draft_create(draft)) {
-        enum op_status status = io_error(err, path, "create");
-        draft_forget(draft);
-        return status;
-    }
-    draft->fd =
-        open(draft->temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-    if (draft->fd >= 0)
+    if (draft_create(draft))
         return OP_OK;
-    enum op_status status = io_error(err, path, "open");
-    folder_abandon(draft);
+    enum op_status status = io_error(err, path, "create");
+    draft_forget(draft);
     return status;
 }
 

@@ -61,7 +61,7 @@ bool sync_is_archive_folder(const char *path)
     return stat(name, &info) == 0 && S_ISREG(info.st_mode);
 }
 
-/* "slug.epub.part-Ab3dE9": what a run that was killed left behind. No other run
+/* "slug.epub.part-000000": what a run that was killed left behind. No other run
  * writes here while the lock is held. */
 static bool is_leftover(struct str name)
 {
