@@ -196,7 +196,10 @@ void changes_put_html(const struct run_outcome *run, struct buf *out)
                   " 'none'; style-src 'unsafe-inline'\">\n<meta "
                   "name=\"viewport\" content=\"width=device-width\">\n"
                   "<title>What changed</title>\n<style>" STYLE
-                  "</style></head>\n<body>\n<h1>What changed</h1>\n<p>");
+                  "</style></head>\n<body>\n<h1>What changed");
+    if (run->started.len)
+        buf_printf(out, ", %.*s", STR_ARG(str_sub(run->started, 0, 10)));
+    buf_puts(out, "</h1>\n<p>");
     put_counts(run, out);
     buf_puts(out, "</p>\n");
     for (size_t i = 0; i < SECTION_COUNT; i++) {

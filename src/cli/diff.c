@@ -118,6 +118,17 @@ static enum op_status choose(struct comparison *c, const char *text,
 
 /* --- texts ------------------------------------------------------------- */
 
+/* Which archive it is of is to be said of two. */
+static struct str label_of(const struct comparison *c,
+                           const struct shelf *shelf,
+                           const struct recall_version *version)
+{
+    bool are_two = c->options->operand_count == 2;
+    return arena_printf(c->arena, "%s%sversion %lld, %.*s",
+                        are_two ? shelf->path : "", are_two ? ", " : "",
+                        (long long)version->number, STR_ARG(version->date));
+}
+
 static enum op_status read_side(struct comparison *c, const struct shelf *shelf,
                                 size_t index, struct diff_side *side)
 {
@@ -127,9 +138,7 @@ static enum op_status read_side(struct comparison *c, const struct shelf *shelf,
         edition_read(c->arena, shelf->recall, version, shelf->url,
                      c->options->sandbox, &edition, c->err);
     *side = (struct diff_side){
-        .label =
-            arena_printf(c->arena, "%s, version %lld of %.*s", shelf->path,
-                         (long long)version->number, STR_ARG(version->date)),
+        .label = label_of(c, shelf, version),
         .title = edition.title,
         .authors = edition.authors,
         .published = edition.published,

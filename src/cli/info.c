@@ -103,6 +103,26 @@ static void print_verdict(const struct json *verdict)
     }
 }
 
+/* "version 3  2026-11-25: changed The title, disappeared Another" */
+static void print_versions(const struct json *history)
+{
+    for (const struct json *v = history ? history->first : NULL; v;
+         v = v->next) {
+        const struct json *events = json_get(v, S("events"));
+        const struct json *number = json_get(v, S("version"));
+        printf("   version %-2.*s ", STR_ARG(number ? number->text : S("?")));
+        info_print_clean(str_sub(member(v, "date"), 0, 10));
+        for (const struct json *e = events ? events->first : NULL; e;
+             e = e->next) {
+            fputs(e == events->first ? ": " : ", ", stdout);
+            info_print_clean(member(e, "change"));
+            putchar(' ');
+            info_print_clean(member(e, "title"));
+        }
+        putchar('\n');
+    }
+}
+
 static void print_screen(const char *path, const struct json *metadata,
                          const struct signature *signature)
 {
@@ -113,6 +133,7 @@ static void print_screen(const char *path, const struct json *metadata,
     print_field("signed by", signature->domain.len
                                  ? signature->domain
                                  : str_of(signature->fingerprint));
+    print_versions(json_get(metadata, S("history")));
     const struct json *articles = json_get(metadata, S("articles"));
     size_t number = 0;
     for (const struct json *a = articles ? articles->first : NULL; a;

@@ -22,7 +22,8 @@ static const struct {
      "SELECT count(*) FROM seed WHERE state <> 'done'"},
 };
 
-/* Lists: a name, and rows of up to four texts. */
+/* Lists: a name, and rows of up to four texts: a date, what it is about, where
+ * that is, and why. */
 static const struct {
     const char *key, *label, *question;
     const char *columns[4];
@@ -41,7 +42,8 @@ static const struct {
      {"since", "title", "archive", "reason"}},
     {"failing",
      "Failing",
-     "SELECT min(v.failing_since), x.host, count(DISTINCT v.key) || ' page(s)',"
+     "SELECT min(v.failing_since), x.host, count(DISTINCT v.key) || ' page' ||"
+     " CASE count(DISTINCT v.key) WHEN 1 THEN '' ELSE 's' END,"
      " max(v.detail) FROM visit v JOIN page p ON p.key = v.key JOIN article x"
      " ON x.archive = p.archive AND x.ordinal = p.ordinal"
      " WHERE v.failing_since IS NOT NULL GROUP BY x.host ORDER BY 1, x.host",
@@ -87,6 +89,25 @@ static void print_counts(struct arena *arena, struct sql *sql)
     }
 }
 
+static void print_row(const struct sql_rows *rows)
+{
+    struct str where = sql_text(rows, 2), why = sql_text(rows, 3);
+    fputs("   ", stdout);
+    print_clean(str_sub(sql_text(rows, 0), 0, 10));
+    fputs("  ", stdout);
+    print_clean(sql_text(rows, 1));
+    if (why.len) {
+        fputs(": ", stdout);
+        print_clean(why);
+    }
+    putchar('\n');
+    if (where.len) {
+        printf("   %10s  ", "");
+        print_clean(where);
+        putchar('\n');
+    }
+}
+
 static void print_lists(struct sql *sql)
 {
     for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++) {
@@ -94,13 +115,7 @@ static void print_lists(struct sql *sql)
         for (size_t row = 0; sql_next(&rows); row++) {
             if (row == 0)
                 printf("\n%s\n", LISTS[i].label);
-            fputs("  ", stdout);
-            for (int k = 0; k < COLUMNS; k++) {
-                struct str text = sql_text(&rows, k);
-                fputs(text.len ? " " : "", stdout);
-                print_clean(k == 0 ? str_sub(text, 0, 10) : text);
-            }
-            putchar('\n');
+            print_row(&rows);
         }
     }
 }
@@ -133,11 +148,15 @@ static void print_archives(struct sql *sql)
 {
     struct sql_rows rows = sql_ask(sql, ARCHIVES, "");
     while (sql_next(&rows)) {
+        print_clean(str_sub(sql_text(&rows, 1), 0, 10));
+        printf("\t%3lld\t", (long long)sql_int(&rows, 3));
         print_clean(sql_text(&rows, 0));
         putchar('\t');
-        print_clean(str_sub(sql_text(&rows, 1), 0, 10));
-        putchar('\t');
         print_clean(sql_text(&rows, 2));
+        if (sql_text(&rows, 5).len) {
+            fputs("\tdisappeared ", stdout);
+            print_clean(str_sub(sql_text(&rows, 5), 0, 10));
+        }
         putchar('\n');
     }
 }

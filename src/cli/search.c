@@ -61,7 +61,7 @@ static void print_hit(const struct search_hit *hit, bool colour)
         printf(" (gone since %.*s)", STR_ARG(str_sub(hit->gone_since, 0, 10)));
     if (hit->snippet.len) {
         fputs("\n  ", stdout);
-        print_text(hit->snippet, colour);
+        print_text(str_trim(hit->snippet), colour);
     }
     putchar('\n');
 }

@@ -7,7 +7,8 @@
     "body{max-width:45em;margin:2em auto;padding:0 1em;"                       \
     "font:1.05em/1.5 serif}"                                                   \
     "del{background:#fdd;color:#611}ins{background:#dfd;color:#151;"           \
-    "text-decoration:none}.moved{border-left:.3em solid #88c;"                 \
+    "text-decoration:none}del+ins{margin-left:.15em}.moved{border-left:.3em "  \
+    "solid #88c;"                                                              \
     "padding-left:.6em}.note{font:.8em sans-serif;color:#557;display:block}"   \
     "@media(prefers-color-scheme:dark){body{background:#111;color:#ddd}"       \
     "del{background:#511;color:#fcc}ins{background:#141;color:#cfc}}"

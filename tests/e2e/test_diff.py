@@ -250,3 +250,18 @@ def test_a_related_post_is_compared_by_its_address(offprint, server):
     assert [c["kind"] for c in said["changes"]] == ["removed"]
     assert offprint("diff", "a.epub").status == 2
     assert not changes(offprint, "a.epub", "1", "2")["changed"]
+
+
+def test_long_paragraphs_are_shown_around_their_changes(offprint, versions):
+    """In whole words, and a language without spaces is not swallowed."""
+    dense = "\u6e2f\u306e\u66f8\u8a18" * 60
+    old, new = versions(story(SIX, f"{PROSE} early {PROSE}", CRATES, dense),
+                        story(SIX, f"{PROSE} late {PROSE}", CRATES,
+                              dense + "\u6d77" * 3))
+    lines = offprint("diff", old, new).out.decode().splitlines()
+    changed = lines[lines.index("@ paragraph 2 changed") + 1]
+    assert "[-early-] {+late+}" in changed and len(changed) < 200
+    shown = changed.replace("...", "").replace("[-early-] {+late+}", "").split()
+    assert len(shown) > 15 and set(shown) <= set(PROSE.split())
+    changed = lines[lines.index("@ paragraph 4 changed") + 1]
+    assert changed.endswith("\u8a18{+\u6d77\u6d77\u6d77+}")
