@@ -6,11 +6,18 @@
 #include "article/person.h"
 #include "article/site.h"
 #include "article/wording.h"
+#include "net/host.h"
 
 /* Nodes between the links to two authors of one article. */
 #define SIDE_BY_SIDE 8
 /* A claim worth to be believed beside a better one. */
 #define SURE_SCORE 45
+/* A claim that readers see, worth to be believed before one they do not. */
+#define SEEN_SCORE 35
+/* More than any line is worth. */
+#define SETTLED_SCORE 55
+/* More names in a line are a list of staff. */
+#define COAUTHORS_MAX 6
 /* A claim that may name the site and mean its owner. */
 #define SITE_TRUST 70
 /* Below all that names somebody else. */
@@ -105,17 +112,26 @@ static void read_ld(struct author_finder *f)
             read_ld_key(f, jsonld->objects[i], S("author"), 80);
 }
 
+/* "The Paper (www.paper.example)": a site that names itself. */
+static bool names_host(const struct author_finder *f, struct str text)
+{
+    struct str site = host_site(f->clues->page->url.host);
+    return site.len > 0 && !str_has_byte(text, '@') &&
+           str_ifind(text, site) != STR_NONE;
+}
+
 /* Every meta of a name: several authors often stand in several tags. */
 static void read_meta(struct author_finder *f, const char *name, double score,
                       enum person_trust trust)
 {
     struct arena *arena = f->clues->page->arena;
     str_list names = {0};
-    for (size_t i = 0; i < f->clues->metas.len; i++)
-        if (str_eq(f->clues->metas.at[i].name, str_of(name)))
-            person_names(arena,
-                         clues_clean(arena, f->clues->metas.at[i].content),
-                         trust, &names);
+    for (size_t i = 0; i < f->clues->metas.len; i++) {
+        const struct meta *meta = &f->clues->metas.at[i];
+        if (str_eq(meta->name, str_of(name)) && !names_host(f, meta->content))
+            person_names(arena, clues_clean(arena, meta->content), trust,
+                         &names);
+    }
     size_t before = f->claims.len;
     author_claim(f, str_of(name), names, score);
     for (; before < f->claims.len; before++)
@@ -212,13 +228,25 @@ static bool is_on_page(const struct page *page, struct str name)
     return false;
 }
 
+static bool is_machine(const struct claim *claim)
+{
+    return claim->is_meta || str_eq(claim->source, S("json-ld"));
+}
+
 /* What a template says of all pages of a site: a name in a meta tag that no
- * reader gets to see, and that is none of a person. */
-static bool is_template(const struct page *page, const struct claim *claim)
+ * reader gets to see but in the page's title, and that is none of a person. Or
+ * what only programs call one who has an account: "alee". */
+static bool is_template(const struct clues *clues, const struct claim *claim)
 {
     struct str name = claim->names.at[0];
-    return claim->is_meta && !author_is_person(name) &&
-           str_has_byte(name, ' ') && !is_on_page(page, name);
+    if (!is_machine(claim) || author_is_person(name))
+        return false;
+    if (!str_has_byte(name, ' '))
+        return claim->names.len == 1 && *name.at >= 'a' && *name.at <= 'z' &&
+               !str_eq(claim->source, S("citation_author")) &&
+               !is_on_page(clues->page, name);
+    return claim->is_meta && (!is_on_page(clues->page, name) ||
+                              str_ifind(clues->page_title, name) != STR_NONE);
 }
 
 static struct claim *best_claim(struct author_finder *f)
@@ -228,10 +256,63 @@ static struct claim *best_claim(struct author_finder *f)
         for (size_t i = 0; i < f->claims.len; i++)
             if (!best || f->claims.at[i].score > best->score)
                 best = &f->claims.at[i];
-        if (!best || !is_template(f->clues->page, best))
+        if (!best || !is_template(f->clues, best))
             return best;
         *best = f->claims.at[--f->claims.len];
     }
+}
+
+/* Who is named for machines alone, or called the editor, may have but typed
+ * the page in: a person whom readers see named is its author. */
+static struct claim *prefer_seen(struct author_finder *f, struct claim *best)
+{
+    struct arena *arena = f->clues->page->arena;
+    if (!is_machine(best))
+        return best;
+    bool is_helper = has_name(arena, &f->helpers, best->names.at[0]);
+    for (size_t i = 0; i < best->names.len && !is_helper; i++)
+        if (is_on_page(f->clues->page, best->names.at[i]))
+            return best;
+    struct claim *seen = NULL;
+    for (size_t i = 0; i < f->claims.len; i++) {
+        struct claim *c = &f->claims.at[i];
+        if (!is_machine(c) && c->score > SEEN_SCORE &&
+            (is_helper || author_is_person(c->names.at[0])) &&
+            (!seen || c->score > seen->score))
+            seen = c;
+    }
+    return seen ? seen : best;
+}
+
+/* That name, and behind it those of other persons? */
+static bool is_led_by(struct arena *arena, const str_list *names,
+                      struct str first)
+{
+    str_list one = {.at = &first, .len = 1};
+    if (!has_name(arena, &one, names->at[0]))
+        return false;
+    for (size_t i = 1; i < names->len; i++)
+        if (!author_is_person(names->at[i]))
+            return false;
+    return true;
+}
+
+/* Of one who is named for machines and several whom readers see named, that
+ * one among them, all count. */
+static struct claim *prefer_all(struct author_finder *f, struct claim *best)
+{
+    struct arena *arena = f->clues->page->arena;
+    struct claim *all = best;
+    if (best->names.len != 1 || !is_machine(best))
+        return best;
+    for (size_t i = 0; i < f->claims.len; i++) {
+        struct claim *c = &f->claims.at[i];
+        if (c->score > SEEN_SCORE && c->names.len > all->names.len &&
+            c->names.len <= COAUTHORS_MAX &&
+            is_led_by(arena, &c->names, best->names.at[0]))
+            all = c;
+    }
+    return all;
 }
 
 static void settle(struct author_finder *f, struct article *article)
@@ -244,6 +325,7 @@ static void settle(struct author_finder *f, struct article *article)
         if (f->claims.at[i].score > SURE_SCORE &&
             says_more(&f->claims.at[i], best))
             best = &f->claims.at[i];
+    best = prefer_all(f, prefer_seen(f, best));
     join_links(f, best);
     article->authors = best->names;
     struct field_source *source =
@@ -252,6 +334,18 @@ static void settle(struct author_finder *f, struct article *article)
         if (!is_same(arena, &f->claims.at[i].names, &best->names))
             clues_alternative(source, f->claims.at[i].source,
                               join(arena, &f->claims.at[i].names));
+}
+
+/* Does an element that is called author name a person already? A line without
+ * a name says less. */
+static bool is_settled(const struct author_finder *f)
+{
+    for (size_t i = 0; i < f->claims.len; i++)
+        if (!is_machine(&f->claims.at[i]) &&
+            f->claims.at[i].score > SETTLED_SCORE &&
+            author_is_person(f->claims.at[i].names.at[0]))
+            return true;
+    return false;
 }
 
 void author_read(struct clues *clues, struct article *article)
@@ -271,10 +365,13 @@ void author_read(struct clues *clues, struct article *article)
     read_meta(&f, "article:author_name", 84, PERSON_STATED);
     read_meta(&f, "og:article:author", 60, PERSON_LIKELY);
     read_meta(&f, "authors", 74, PERSON_STATED);
+    read_meta(&f, "articleauthor", 74, PERSON_STATED);
     read_meta(&f, "cxenseparse:author", 74, PERSON_STATED);
     read_meta(&f, "twitter:creator", 30, PERSON_LIKELY);
     read_card(&f);
     author_read_page(&f);
+    if (!is_settled(&f))
+        author_read_lines(&f);
     author_read_owner(&f);
     settle(&f, article);
 }

@@ -34,7 +34,7 @@ static const char MODIFIED_META[] =
 void date_offer(struct date_finder *f, bool is_modified, struct str source,
                 const struct date *date, double score)
 {
-    struct date_candidate c = {*date, source, score, false};
+    struct date_candidate c = {*date, source, score, false, f->is_machine};
     if (is_modified)
         *vec_push(&f->modified, f->clues->page->arena) = c;
     else
@@ -132,109 +132,32 @@ static void read_url(struct date_finder *f)
         date_offer(f, false, S("url"), &date, date.day ? 74 : 10);
 }
 
-/* --- the verdict -------------------------------------------------------- */
-
-static const struct date_candidate *best_of(const struct date_candidate *at,
-                                            size_t len)
-{
-    const struct date_candidate *best = NULL;
-    for (size_t i = 0; i < len; i++)
-        if (!best || at[i].score > best->score)
-            best = &at[i];
-    return best;
-}
-
-static bool is_same_day(const struct date *a, const struct date *b)
-{
-    return a->year == b->year && a->month == b->month && a->day == b->day;
-}
-
-/* A day without a time borrows the time another source gives for that day. */
-static struct date with_time(const struct date_candidate *best,
-                             const struct date_candidate *at, size_t len)
-{
-    struct date date = best->date;
-    for (size_t i = 0; i < len && date.hour < 0; i++)
-        if (at[i].date.hour >= 0 && at[i].score > 50 &&
-            is_same_day(&date, &at[i].date))
-            date = at[i].date;
-    return date;
-}
-
-/* A machine's time is often that of Greenwich, the day in the URL that of the
- * newsroom: where both are a day apart, readers saw the newsroom's. */
-static void prefer_local_day(const struct date_candidate *at, size_t len,
-                             const struct date_candidate **best)
-{
-    if ((*best)->date.hour < 0)
-        return;
-    for (size_t i = 0; i < len; i++) {
-        if (!str_eq(at[i].source, S("url")) || at[i].date.day == 0)
-            continue;
-        int apart = date_days(&at[i].date) - date_days(&(*best)->date);
-        if (apart == 1 || apart == -1)
-            *best = &at[i];
-        return;
-    }
-}
-
-/* Where readers see an earlier day than machines are told, the machines' is
- * that of a later edition. The day before may be but another time zone's. */
-static void prefer_seen(const struct date_candidate *at, size_t len,
-                        const struct date_candidate **best)
-{
-    const struct date_candidate *seen = NULL;
-    for (size_t i = 0; i < len; i++)
-        if (at[i].is_seen && at[i].date.day > 0 &&
-            (!seen || at[i].score > seen->score))
-            seen = &at[i];
-    int apart = seen ? date_days(&(*best)->date) - date_days(&seen->date) : 0;
-    if (apart > 1 || (apart == 1 && !seen->date.has_offset))
-        *best = seen;
-}
-
-static struct str settle(struct date_finder *f, struct article *article,
-                         const char *field, const struct date_candidate *at,
-                         size_t len)
-{
-    const struct date_candidate *best = best_of(at, len);
-    prefer_local_day(at, len, &best);
-    prefer_seen(at, len, &best);
-    struct arena *arena = f->clues->page->arena;
-    struct field_source *source =
-        clues_source(f->clues, article, field, best->source);
-    for (size_t i = 0; i < len; i++)
-        if (at[i].score > 50 && !is_same_day(&at[i].date, &best->date))
-            clues_alternative(source, at[i].source,
-                              date_format(arena, &at[i].date));
-    struct date date = with_time(best, at, len);
-    return date_format(arena, &date);
-}
-
 void dates_read(struct clues *clues, struct article *article)
 {
     struct date_finder f = {.clues = clues, .lang = clues->page->lang};
+    f.is_machine = true;
     read_ld(&f);
     read_meta(&f, false, PUBLISHED_META);
     read_meta(&f, true, MODIFIED_META);
+    f.is_machine = false;
     read_telling_meta(&f);
     read_url(&f);
     dates_read_page(&f);
     const struct date_candidate *best =
-        best_of(f.published.at, f.published.len);
-    if (!best || best->score < 50)
-        dates_read_text(&f);
+        date_best(f.published.at, f.published.len);
+    f.is_sure = best && best->score >= 50;
+    dates_read_text(&f);
     if (f.published.len == 0 && f.modified.len == 0)
         dates_read_aside(&f);
     if (f.published.len > 0)
-        article->published =
-            settle(&f, article, "published", f.published.at, f.published.len);
+        article->published = date_settle(&f, article, "published",
+                                         f.published.at, f.published.len);
     const struct date_candidate *modified =
-        best_of(f.modified.at, f.modified.len);
+        date_best(f.modified.at, f.modified.len);
     if (!modified || (f.published.len > 0 && modified->score < 50))
         return;
     article->modified =
-        settle(&f, article, "modified", f.modified.at, f.modified.len);
+        date_settle(&f, article, "modified", f.modified.at, f.modified.len);
     if (f.published.len == 0) {
         article->published = article->modified;
         clues_source(clues, article, "published", S("modified"));

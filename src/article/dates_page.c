@@ -12,8 +12,6 @@
 /* By distance(): next to the headline. */
 #define NEAR_HEADLINE 1.5
 #define NEAR_ASIDE    5
-/* Characters of a paragraph that is no byline. */
-#define PROSE_MIN 100
 /* How many blocks without a name are read for a date. */
 #define BLOCKS_MAX 400
 
@@ -227,29 +225,51 @@ static void read_block(struct date_finder *f, const struct node *block)
     if (!date_find(text, f->lang, LATEST_YEAR, &date))
         return;
     struct str lead = str_sub(text, 0, str_until(text, "0123456789"));
+    size_t before = f->published.len;
+    bool is_told = says_published(lead) || lead.len < 3; /* or a dateline */
+    if (f->is_sure && !is_told)
+        return;
     double score = 45 - distance(f, block);
-    if (says_published(lead) || lead.len < 3)
-        score += 8; /* said so, or a dateline */
+    if (is_told)
+        score += 8;
     if (text.len > 120)
         score -= 8;
     if (f->clues->body_end > f->clues->body_start &&
         block->order >= f->clues->body_start && text.len > 60)
         score -= 6;
     date_offer(f, says_modified(lead), S("text"), &date, score);
+    if (is_told)
+        note_seen(f, block, before);
+}
+
+/* May a text hold the date? Where the page told it elsewhere, only what stands
+ * next to the headline is compared with it. */
+static bool is_worth_reading(const struct date_finder *f,
+                             const struct node *node)
+{
+    return node->kind == NODE_TEXT &&
+           !page_facts(f->clues->page, node)->is_hidden &&
+           str_until(node->text, "0123456789") < node->text.len &&
+           is_usable(f, node) &&
+           (!f->is_sure || distance(f, node) < NEAR_HEADLINE);
 }
 
 void dates_read_text(struct date_finder *f)
 {
     const struct page *page = f->clues->page;
-    const struct node *done = NULL;
+    const struct node *done = NULL, *headline = f->clues->headline;
     size_t blocks = 0;
-    for (uint32_t i = 1; i < page->node_count && blocks < BLOCKS_MAX; i++) {
-        const struct node *node = page->nodes[i];
-        if (node->kind != NODE_TEXT || page->facts[i].is_hidden ||
-            str_until(node->text, "0123456789") == node->text.len ||
-            !is_usable(f, node))
+    uint32_t from = 1, end = page->node_count;
+    if (f->is_sure && headline) {
+        from =
+            headline->order > NEAR_BEFORE ? headline->order - NEAR_BEFORE : 1;
+        end = headline->end + NEAR_BEHIND < end ? headline->end + NEAR_BEHIND
+                                                : end;
+    }
+    for (uint32_t i = from; i < end && blocks < BLOCKS_MAX; i++) {
+        if (!is_worth_reading(f, page->nodes[i]))
             continue;
-        const struct node *block = block_of(page, node);
+        const struct node *block = block_of(page, page->nodes[i]);
         if (block == done)
             continue;
         done = block;
@@ -258,19 +278,9 @@ void dates_read_text(struct date_finder *f)
     }
 }
 
-static uint32_t find_prose(const struct clues *clues)
-{
-    const struct page *page = clues->page;
-    uint32_t i = clues->headline ? clues->headline->order : clues->body_start;
-    while (i < clues->body_end && (!node_is(page->nodes[i], TAG_P) ||
-                                   page->facts[i].text_len < PROSE_MIN))
-        i++;
-    return i;
-}
-
 void dates_read_page(struct date_finder *f)
 {
-    f->prose_at = find_prose(f->clues);
+    f->prose_at = clues_prose(f->clues);
     read_itemprops(f);
     read_times(f);
 }

@@ -9,6 +9,8 @@
 
 /* A field longer than this is no field; the rest is not looked at. */
 #define FIELD_MAX 4000
+/* Characters of a paragraph that is no byline. */
+#define PROSE_MIN 100
 /* Of each kind of node; more is a listing. */
 #define NODES_MAX 2000
 
@@ -230,6 +232,16 @@ struct clues *clues_gather(const struct page *page, const struct body *body)
         if (page->nodes[i]->kind == NODE_ELEMENT)
             add_element(clues, page->nodes[i]);
     return clues;
+}
+
+uint32_t clues_prose(const struct clues *clues)
+{
+    const struct page *page = clues->page;
+    uint32_t i = clues->headline ? clues->headline->order : clues->body_start;
+    while (i < clues->body_end && (!node_is(page->nodes[i], TAG_P) ||
+                                   page->facts[i].text_len < PROSE_MIN))
+        i++;
+    return i;
 }
 
 /* --- sources ------------------------------------------------------------ */

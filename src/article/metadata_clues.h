@@ -69,6 +69,10 @@ struct str clues_clean(struct arena *arena, struct str text);
 /* The cleaned text of a node. */
 struct str clues_text(const struct clues *clues, const struct node *node);
 
+/* The order of the first paragraph of running text behind the headline; the
+ * body's end when there is none. */
+uint32_t clues_prose(const struct clues *clues);
+
 /* Note where a field came from; and what else was said about it (at most four
  * times; values that are the same are left out). */
 struct field_source *clues_source(const struct clues *clues,

@@ -12,79 +12,6 @@
 #define NAMES_MAX    30
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* What bylines begin with; a space, a colon or the end follows. */
-static const struct str LEADS[] = {STR("written by"),
-                                   STR("posted by"),
-                                   STR("published by"),
-                                   STR("story by"),
-                                   STR("words by"),
-                                   STR("text by"),
-                                   STR("reported by"),
-                                   STR("article by"),
-                                   STR("authored by"),
-                                   STR("submitted by"),
-                                   STR("created by"),
-                                   STR("contributed by"),
-                                   STR("post author"),
-                                   STR("und interview"),
-                                   STR("interview"),
-                                   STR("vom"),
-                                   STR("by"),
-                                   STR("authors"),
-                                   STR("author"),
-                                   STR("geschrieben von"),
-                                   STR("verfasst von"),
-                                   STR("ein beitrag von"),
-                                   STR("ein artikel von"),
-                                   STR("von unserem"),
-                                   STR("eine analyse von"),
-                                   STR("ein kommentar von"),
-                                   STR("ein interview von"),
-                                   STR("ver\u00f6ffentlicht von"),
-                                   STR("von"),
-                                   STR("text"),
-                                   STR("autoren"),
-                                   STR("autorin"),
-                                   STR("autorzy"),
-                                   STR("autor"),
-                                   STR("publi\u00e9 par"),
-                                   STR("\u00e9crit par"),
-                                   STR("par"),
-                                   STR("auteur"),
-                                   STR("publicado por"),
-                                   STR("escrito por"),
-                                   STR("por"),
-                                   STR("autores"),
-                                   STR("autora"),
-                                   STR("scritto da"),
-                                   STR("a cura di"),
-                                   STR("pubblicato da"),
-                                   STR("di"),
-                                   STR("autore"),
-                                   STR("door"),
-                                   STR("geschreven door"),
-                                   STR("av"),
-                                   STR("af"),
-                                   STR("tekst"),
-                                   STR("skrevet af"),
-                                   STR("skrevet av"),
-                                   STR("skriven av"),
-                                   STR("od"),
-                                   STR("opracowa\u0142"),
-                                   STR("napisa\u0142"),
-                                   STR("\u0430\u0432\u0442\u043e\u0440"),
-                                   STR("\u0410\u0432\u0442\u043e\u0440"),
-                                   STR("\u0442\u0435\u043a\u0441\u0442"),
-                                   STR("yazan"),
-                                   STR("oleh"),
-                                   STR("kirjoittaja"),
-                                   STR("\u4f5c\u8005"),
-                                   STR("\u8bb0\u8005"),
-                                   STR("\u6587"),
-                                   STR("szerz\u0151"),
-                                   STR("\u03c4\u03bf\u03c5"),
-                                   STR("von:")};
-
 /* What stands between names, or between a name and what is none. */
 static const struct str BREAKS[] = {
     STR(" and "),    STR(" und "),   STR(" et "),   STR(" y "),
@@ -94,18 +21,52 @@ static const struct str BREAKS[] = {
     STR(" \u0438 "), STR(" e "),     STR(" en "),   STR(" con ")};
 
 /* Where a name ends and something about it begins. */
-static const struct str ENDS[] = {
-    STR(" - "),         STR(" \u2013 "),  STR(" \u2014 "),  STR(" | "),
-    STR(" on "),        STR(" in "),      STR(" for "),     STR(" at "),
-    STR(" @"),          STR("("),         STR(" from "),    STR(" f\u00fcr "),
-    STR(" am "),        STR(" aus "),     STR(" of "),      STR(" bei "),
-    STR(" to "),        STR(" via "),     STR(" is a "),    STR(" \u00fcber "),
-    STR("..."),         STR(" um "),      STR(" le "),      STR(" Updated"),
-    STR(" Published"),  STR(" Posted"),   STR(" // "),      STR("\u2026"),
-    STR(" >"),          STR(" \u00bb"),   STR(" Follow"),   STR(" , "),
-    STR("["),           STR(" a las "),   STR(" has "),     STR(" \u00a9"),
-    STR(" hat "),       STR(" ist "),     STR(" Photo"),    STR(" Twitter"),
-    STR("Reviewed by"), STR("Edited by"), STR("Updated by")};
+static const struct str ENDS[] = {STR(" - "),
+                                  STR(" \u2013 "),
+                                  STR(" \u2014 "),
+                                  STR(" | "),
+                                  STR(" on "),
+                                  STR(" in "),
+                                  STR(" for "),
+                                  STR(" at "),
+                                  STR(" @"),
+                                  STR("("),
+                                  STR(" from "),
+                                  STR(" f\u00fcr "),
+                                  STR(" am "),
+                                  STR(" aus "),
+                                  STR(" of "),
+                                  STR(" bei "),
+                                  STR(" to "),
+                                  STR(" via "),
+                                  STR(" is a "),
+                                  STR(" \u00fcber "),
+                                  STR("..."),
+                                  STR(" um "),
+                                  STR(" le "),
+                                  STR(" Updated"),
+                                  STR(" Published"),
+                                  STR(" Posted"),
+                                  STR(" // "),
+                                  STR("\u2026"),
+                                  STR(" >"),
+                                  STR(" \u00bb"),
+                                  STR(" Follow"),
+                                  STR(" , "),
+                                  STR("["),
+                                  STR(" a las "),
+                                  STR(" has "),
+                                  STR(" \u00a9"),
+                                  STR(" hat "),
+                                  STR(" ist "),
+                                  STR(" Photo"),
+                                  STR(" Twitter"),
+                                  STR(" Illustration"),
+                                  STR(" Fotos"),
+                                  STR(" vor "),
+                                  STR("Reviewed by"),
+                                  STR("Edited by"),
+                                  STR("Updated by")};
 
 /* Words no person's name has, folded. */
 static const char NOT_NAMES[] =
@@ -123,13 +84,15 @@ static const char NOT_NAMES[] =
     "newsletter facebook twitter linkedin instagram pinterest whatsapp "
     "photo photos foto fotos image images getty reuters afp dpa ap "
     "unknown anonymous anonym user null none undefined true false "
-    "monday tuesday wednesday thursday friday saturday sunday january "
+    "last mrcgp monday tuesday wednesday thursday friday saturday sunday "
+    "january "
     "february march april june july august september october november "
     "december uhr jan feb mar apr jun jul aug sep sept oct nov dec "
     "copyright blog blogger article articles story stories category "
     "categories tags by von bio website site www com de org net http https "
     "specialist analyst expert consultant editor-in-chief freelance "
     "freelancer journalist columnist opinion politics sports sport "
+    "\u00fcbersicht artikel\u00fcbersicht alle mehr weitere "
     "entertainment business technology health science world local "
     "breaking exclusive video podcast follow sign up";
 
@@ -158,50 +121,12 @@ static const char ROLES[] =
 /* Titles behind a name that a comma parts from it. */
 static const char SUFFIXES[] =
     "phd ph md jr sr mba cpa rn msc ma bsc ms esq rd ii iii cfp cfa dds do "
-    "lcsw dvm jd mph rdn pharmd np cepf ba edd psyd";
+    "lcsw dvm jd mph rdn pharmd np cepf ba edd psyd mrcgp";
 
 /* Small words within names. */
 static const char PARTICLES[] =
     "von van de der den del della di da du la le dos das do y e al el bin "
     "ibn ben zu zur zum af av ter ten st und abu o";
-
-static bool is_end_of_word(struct str s, size_t at)
-{
-    return at >= s.len || s.at[at] == ' ' || s.at[at] == ':' ||
-           s.at[at] == '\n' || (unsigned char)s.at[at - 1] >= 0x80;
-}
-
-/* "ByAnn Lee": a page that sets the space by style. */
-static bool is_glued(struct str text, struct str lead)
-{
-    char last = lead.at[lead.len - 1];
-    return lead.len < text.len && text.at[lead.len] >= 'A' &&
-           text.at[lead.len] <= 'Z' && last >= 'a' &&
-           (str_iends(lead, S("by")) || str_iends(lead, S("author")) ||
-            str_iends(lead, S("autor")) || str_eq(lead, S("von"))) &&
-           text.at[lead.len - 1] >= 'a';
-}
-
-size_t person_lead(struct str text)
-{
-    for (size_t i = 0; i < COUNT(LEADS); i++) {
-        if (!str_istarts(text, LEADS[i]) ||
-            (!is_end_of_word(text, LEADS[i].len) && !is_glued(text, LEADS[i])))
-            continue;
-        size_t len = LEADS[i].len;
-        len += str_span(str_from(text, len), " :\n");
-        if (str_starts(str_from(text, len), S("\uff1a")))
-            len += 3;
-        return len;
-    }
-    return 0;
-}
-
-bool person_is_plain_lead(struct str lead)
-{
-    struct str words = str_trim(lead);
-    return str_has_byte(words, ' ') || str_has_byte(words, ':');
-}
 
 static struct str strip_leads(struct str name)
 {
@@ -302,6 +227,37 @@ static struct str strip_role(struct str name)
     return name;
 }
 
+/* A page that has a name twice, once for narrow screens: "Ann LeeAnn Lee". */
+static struct str strip_double(struct str name)
+{
+    size_t half = name.len / 2, gap = name.len % 2;
+    bool is_double = half > 4 && (gap == 0 || name.at[half] == ' ') &&
+                     str_eq(str_sub(name, 0, half), str_from(name, half + gap));
+    return is_double ? str_sub(name, 0, half) : name;
+}
+
+/* "ann.lee", "ann-lee": how programs write "Ann Lee". */
+static struct str spell_out(struct arena *arena, struct str name)
+{
+    size_t mark = str_until(name, ".-_");
+    if (mark == name.len || str_has_byte(name, ' ') ||
+        str_until(name, "0123456789") < name.len ||
+        char_lower(*name.at) != *name.at ||
+        !is_given_name(str_sub(name, 0, mark)))
+        return name;
+    char *out = arena_alloc(arena, name.len + 1);
+    bool starts = true;
+    for (size_t i = 0; i < name.len; i++) {
+        bool is_mark = str_has_byte(S(".-_"), name.at[i]);
+        bool is_small = name.at[i] >= 'a' && name.at[i] <= 'z';
+        out[i] = is_mark              ? ' '
+                 : starts && is_small ? (char)(name.at[i] - 'a' + 'A')
+                                      : name.at[i];
+        starts = is_mark;
+    }
+    return str_make(out, name.len);
+}
+
 /* May one word stand for a person: "Tobi", "tlow"? */
 static bool looks_like_handle(struct str name, size_t word_count)
 {
@@ -326,7 +282,7 @@ static bool is_trusted(struct str name, const struct wording *words,
 static void add_name(struct arena *arena, struct str name,
                      enum person_trust trust, str_list *out)
 {
-    name = strip_role(strip_ends(strip_leads(name)));
+    name = strip_double(strip_role(strip_ends(strip_leads(name))));
     struct wording words;
     if (name.len < 2 || name.len > NAME_BYTES || out->len >= NAMES_MAX ||
         is_machine_text(name))
@@ -338,6 +294,8 @@ static void add_name(struct arena *arena, struct str name,
         return;
     if (words.count <= 2 && str_has_word(S(SUFFIXES), words.words[0]))
         return;
+    if (trust == PERSON_STATED)
+        name = spell_out(arena, name);
     for (size_t i = 0; i < out->len; i++)
         if (str_ieq(out->at[i], name))
             return;
@@ -378,25 +336,6 @@ static void drop_single(str_list *names, size_t from)
     names->len = kept;
 }
 
-bool person_is_helper(struct str text)
-{
-    static const struct str HELPERS[] = {
-        STR("reviewed by"),        STR("medically reviewed"),
-        STR("fact checked"),       STR("fact-checked"),
-        STR("edited by"),          STR("updated by"),
-        STR("translated by"),      STR("illustrated by"),
-        STR("illustrations by"),   STR("photographs by"),
-        STR("photos by"),          STR("photography by"),
-        STR("approved by"),        STR("verified by"),
-        STR("\u00fcbersetzt von"), STR("gepr\u00fcft von"),
-        STR("traduit par"),        STR("traducido por"),
-        STR("relu par"),           STR("revisado por")};
-    for (size_t i = 0; i < COUNT(HELPERS); i++)
-        if (str_istarts(text, HELPERS[i]))
-            return true;
-    return false;
-}
-
 /* "Foto: Ann Lee": whose picture it is, not whose text. */
 static bool is_credit(struct str byline)
 {
@@ -428,6 +367,27 @@ static bool add_inverted(struct arena *arena, struct str name, str_list *out)
     return true;
 }
 
+/* Does a part of a list name an organisation? */
+static bool has_nobody(struct arena *arena, struct str part)
+{
+    struct wording words;
+    wording_read(arena, part, &words);
+    return has_any(&words, NOBODY);
+}
+
+/* "Ministry of Trade, Fisheries and Ports" is one organisation, which commas
+ * part: only what is called as persons are is left of it. */
+static void drop_parts(str_list *names, size_t from)
+{
+    size_t kept = from;
+    for (size_t i = from; i < names->len; i++) {
+        struct str name = names->at[i];
+        if (is_given_name(str_sub(name, 0, str_until(name, " "))))
+            names->at[kept++] = name;
+    }
+    names->len = kept;
+}
+
 void person_names(struct arena *arena, struct str byline,
                   enum person_trust trust, str_list *out)
 {
@@ -438,13 +398,17 @@ void person_names(struct arena *arena, struct str byline,
     str_cut(&rest, person_lead(rest));
     if (trust == PERSON_STATED && add_inverted(arena, rest, out))
         return;
+    bool met_nobody = false;
     while (rest.len > 0) {
         size_t len, end = next_break(rest, &len);
         struct str name = str_cut(&rest, end);
         if (!person_is_helper(str_trim(name)))
             add_name(arena, name, trust, out);
+        met_nobody = met_nobody || has_nobody(arena, name);
         str_cut(&rest, len);
     }
     if (trust != PERSON_STATED)
         drop_single(out, before);
+    else if (met_nobody)
+        drop_parts(out, before);
 }

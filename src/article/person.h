@@ -29,6 +29,10 @@ size_t person_lead(struct str text);
  * and not merely "By"? */
 bool person_is_plain_lead(struct str lead);
 
+/* "Reviewed by", "By Bo Ek. Edited by", "Editor:": is whoever is named behind
+ * that text no author? */
+bool person_is_helper_label(struct str text);
+
 /* "Reviewed by Ann Lee": does the text name one who is no author? */
 bool person_is_helper(struct str text);
 

@@ -123,6 +123,145 @@ static void test_lines_and_signatures(void **state)
     assert_string_equal(authors(URL, "", "", "<p><em>Next Ferry</em></p>"), "");
 }
 
+/* Before the text, a line that is a person's name; not below a picture, nor in
+ * the headline. */
+static void test_a_name_alone_on_its_line(void **state)
+{
+    (void)state;
+    assert_string_equal(authors(URL, "", "<p>Anna Holm</p>", ""), "Anna Holm");
+    assert_string_equal(
+        authors(URL, "", "<p>Anna Holm | Senior Writer | July 2, 2025</p>", ""),
+        "Anna Holm");
+    assert_string_equal(authors(URL, "", "<p>Harbour Systems</p>", ""), "");
+    assert_string_equal(authors(URL, "",
+                                "<figure><img src=a.png><figcaption><span>Anna "
+                                "Holm</span></figcaption></figure>",
+                                ""),
+                        "");
+    extract(URL, "", "Anna Holm leaves the ferry", "<p>Anna Holm</p>", "");
+    assert_int_equal(article->authors.len, 0);
+}
+
+static void test_labels_and_dates_before_a_name(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        authors(URL, "", "<p>3 May 2020 by Anna Holm, Pilot</p>", ""),
+        "Anna Holm");
+    assert_string_equal(
+        authors(URL, "", "<h5>Autor: </h5>Anna Holm/SP-X<br>", ""),
+        "Anna Holm");
+    assert_string_equal(authors(URL, "", "<p>Autor/in: Anna Holm</p>", ""),
+                        "Anna Holm");
+    assert_string_equal(
+        authors(URL, "", "", "</article><ul><li><b>Author</b> Anna Holm</ul>"),
+        "Anna Holm");
+    assert_string_equal(
+        authors(URL, "", "<p>475 boats that were bought by Anna Holm</p>", ""),
+        "");
+}
+
+/* What a style sets apart is apart. */
+static void test_boxes_of_authors(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        authors(URL, "",
+                "<div class=author><span>Anna Holm</span><span>Founder</span>"
+                "</div>",
+                ""),
+        "Anna Holm");
+    assert_string_equal(
+        authors(URL, "",
+                "<div class=author><div>Anna Holm</div><div>Marketing of "
+                "ferries</div></div>",
+                ""),
+        "Anna Holm");
+    assert_string_equal(
+        authors(URL, "", "<p class=author>Anna Holm<span>Anna Holm</span></p>",
+                ""),
+        "Anna Holm");
+}
+
+static void test_a_site_that_names_itself(void **state)
+{
+    (void)state;
+    static const char HOST[] =
+        "<meta name=author content='Ferry News (www.example.org)'>";
+    assert_string_equal(authors(URL, HOST, "<p>Ferry News</p>", ""), "");
+    assert_string_equal(authors(URL, "<meta name=author content='The last'>",
+                                "<p>The last</p>", ""),
+                        "");
+    assert_string_equal(
+        authors(URL,
+                "<meta name=author content='Department of Trade, Fisheries "
+                "and Ports'>",
+                "<p>Fisheries</p>", ""),
+        "");
+}
+
+/* Accounts are none of persons; some spell one's name. */
+static void test_names_of_accounts(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        authors(URL, "<meta name=author content=aholm>", "", ""), "");
+    assert_string_equal(authors(URL, "<meta name=author content=aholm>",
+                                "<p>from aholm</p>", ""),
+                        "aholm");
+    assert_string_equal(
+        authors(URL, "<meta name=author content=anna.holm>", "", ""),
+        "Anna Holm");
+}
+
+#define PERSON(name)                                                           \
+    "<script type=application/ld+json>{\"@type\":\"Article\",\"author\":"      \
+    "{\"@type\":\"Person\",\"name\":\"" name "\"}}</script>"
+
+/* Machines are told of who typed a page in, readers of who wrote it. */
+static void test_whom_readers_see(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        authors(URL, PERSON("Peter Vik"), "<p>By Anna Holm</p>", ""),
+        "Anna Holm");
+    assert_string_equal(authors(URL, PERSON("Peter Vik"), "", ""), "Peter Vik");
+    assert_string_equal(authors(URL, PERSON("Peter Vik"),
+                                "<p class=author>Anna Holm</p><p>Editor: "
+                                "<a rel=author href=/p>Peter Vik</a></p>",
+                                ""),
+                        "Anna Holm");
+    assert_string_equal(authors(URL, PERSON("Anna Holm"),
+                                "<p class=author>Anna Holm and Peter Vik</p>",
+                                ""),
+                        "Anna Holm+Peter Vik");
+    assert_string_equal(
+        authors(URL, PERSON("Anna Holm"),
+                "<p class=author>Anna Holm, Harbour Systems</p>", ""),
+        "Anna Holm");
+}
+
+static void test_helpers_named_behind_the_author(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        authors(URL, "",
+                "<p>By <a rel=author href=/a>Anna Holm</a>. Reviewed by "
+                "<a rel=author href=/b>Peter Vik</a></p>",
+                ""),
+        "Anna Holm");
+}
+
+static void test_commenters_are_no_authors(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        authors(URL, "", "",
+                "</article><div class='comment-author vcard'><b class=fn>"
+                "Deckhand</b></div>"),
+        "");
+}
+
 static void test_own_sites(void **state)
 {
     (void)state;
@@ -182,6 +321,14 @@ int main(void)
         TEST(test_what_a_template_says_is_left_out),
         TEST(test_names_in_catalogue_order),
         TEST(test_lines_and_signatures),
+        TEST(test_a_name_alone_on_its_line),
+        TEST(test_labels_and_dates_before_a_name),
+        TEST(test_boxes_of_authors),
+        TEST(test_a_site_that_names_itself),
+        TEST(test_names_of_accounts),
+        TEST(test_whom_readers_see),
+        TEST(test_helpers_named_behind_the_author),
+        TEST(test_commenters_are_no_authors),
         TEST(test_own_sites),
         TEST(test_the_line_above_is_not_the_headline),
         TEST(test_headlines_cut_short_are_made_whole),

@@ -139,6 +139,70 @@ static void test_the_earlier_day_that_readers_see(void **state)
         "2020-10-20T01:00:12Z");
 }
 
+/* Machines disagree, and readers see what some of them are told. */
+static void test_the_later_day_that_some_machines_are_told(void **state)
+{
+    (void)state;
+    const char *draft = "<script type=application/ld+json>{\"@type\":"
+                        "\"Article\",\"datePublished\":\"2020-03-02\"}"
+                        "</script>";
+    struct str both = arena_printf(
+        &arena, "%s<meta property=article:published_time content=2020-10-20>",
+        draft);
+    const char *seen = "<p class=date>20 October 2020</p>";
+    assert_string_equal(published(URL, arena_cstring(&arena, both), "", seen),
+                        "2020-10-20");
+    assert_string_equal(published(URL, arena_cstring(&arena, both), "", ""),
+                        "2020-03-02");
+    assert_string_equal(published(URL, draft, "", seen), "2020-03-02");
+}
+
+/* Next to the headline a line says when, whatever is told elsewhere. */
+static void test_a_line_next_to_the_headline(void **state)
+{
+    (void)state;
+    const char *meta = "<meta name=date content=2020-10-21T11:52:23>";
+    assert_string_equal(
+        published(URL, meta, "", "<p><b>Stand: 20.10.2020 18:00 Uhr</b></p>"),
+        "2020-10-20T18:00:00");
+    assert_string_equal(
+        published(URL, meta, "",
+                  "<p>Seen from the pier on 20 October 2020, at night</p>"),
+        "2020-10-21T11:52:23");
+}
+
+/* The same moment: what the newsroom's clock says is what readers see. */
+static void test_the_time_zone_is_kept(void **state)
+{
+    (void)state;
+    const char *meta = "<meta property=article:published_time "
+                       "content=2020-10-20T22:04:00Z>"
+                       "<meta name=date content=2020-10-21T00:04:00+02:00>";
+    const char *other = "<meta property=article:published_time "
+                        "content=2020-10-20T22:04:00Z>"
+                        "<meta name=date content=2020-10-21T07:04:00+02:00>";
+    assert_string_equal(published(URL, meta, "", ""),
+                        "2020-10-21T00:04:00+02:00");
+    assert_string_equal(published(URL, other, "", ""), "2020-10-20T22:04:00Z");
+}
+
+/* A day that the moment was in no place on earth is another day. */
+static void test_an_offset_leaves_the_day_alone(void **state)
+{
+    (void)state;
+    const char *url = "https://example.org/2020/10/19/a-morning";
+    assert_string_equal(published(url,
+                                  "<meta property=article:published_time "
+                                  "content=2020-10-20T13:04:00-05:00>",
+                                  "", ""),
+                        "2020-10-20T13:04:00-05:00");
+    assert_string_equal(published(url,
+                                  "<meta property=article:published_time "
+                                  "content=2020-10-20T13:04:00Z>",
+                                  "", ""),
+                        "2020-10-20T13:04:00Z");
+}
+
 static void test_beside_the_headline_one_day_will_do(void **state)
 {
     (void)state;
@@ -163,6 +227,10 @@ int main(void)
         TEST(test_the_date_of_a_capture_is_not_the_article_s),
         TEST(test_a_change_is_the_only_date),
         TEST(test_the_earlier_day_that_readers_see),
+        TEST(test_the_later_day_that_some_machines_are_told),
+        TEST(test_a_line_next_to_the_headline),
+        TEST(test_the_time_zone_is_kept),
+        TEST(test_an_offset_leaves_the_day_alone),
         TEST(test_beside_the_headline_one_day_will_do),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
