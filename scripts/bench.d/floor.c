@@ -5,7 +5,9 @@
  * nothing, rewrites nothing, obeys nothing and tries nothing again: a lower
  * bound to measure a program against, for the site of bench alone.
  *
- *   floor [-c TRANSFERS] [-p] -o OUT URL      -p: this page alone
+ *   floor [-c TRANSFERS] [-p] [-n] -o OUT URL
+ *     -p  this page alone
+ *     -n  keep nothing: what is left is the cost of getting it
  */
 #include "arena.h"
 #include <archive.h>
@@ -39,6 +41,7 @@ static struct arena arena;
 static CURLM *multi;
 static struct archive *zip;
 static int failures;
+static bool keeps = true;
 
 static void fail(const char *what)
 {
@@ -204,7 +207,8 @@ static void finish(struct transfer *transfer, CURLcode result, int parallel)
         if (transfer->what->is_page)
             parse(transfer);
         begin_more(parallel);
-        put(transfer);
+        if (keeps)
+            put(transfer);
     }
     transfer->what = NULL;
     begin_more(parallel);
@@ -231,16 +235,18 @@ int main(int argc, char **argv)
     int parallel = 16;
     bool follows = true;
     const char *out = NULL;
-    for (int c; (c = getopt(argc, argv, "c:po:")) > 0;) {
+    for (int c; (c = getopt(argc, argv, "c:pno:")) > 0;) {
         if (c == 'c')
             parallel = atoi(optarg);
         else if (c == 'p')
             follows = false;
+        else if (c == 'n')
+            keeps = false;
         else if (c == 'o')
             out = optarg;
     }
     if (!out || optind + 1 != argc || parallel < 1 || parallel > MAX_PARALLEL) {
-        fputs("usage: floor [-c TRANSFERS] [-p] -o OUT URL\n", stderr);
+        fputs("usage: floor [-c TRANSFERS] [-p] [-n] -o OUT URL\n", stderr);
         return 2;
     }
     char part[4096];

@@ -52,6 +52,11 @@ class Row:
             getattr(mine, key) / max(1e-6, getattr(theirs, key))
             for mine, theirs in zip(self.costs, other.costs))
 
+    def more(self, other, key):
+        """By how much it is above the other, in the round in the middle."""
+        return statistics.median(getattr(mine, key) - getattr(theirs, key)
+                                 for mine, theirs in zip(self.costs, other.costs))
+
     def failed(self):
         return any(cost.status not in self.fine for cost in self.costs)
 

@@ -94,6 +94,23 @@ class Bench:
                             rows[2].ratio(row, "cpu"), 0.85)
         self.target("peak memory, MB", rows[2].median("memory"), 32, "{:.0f}")
 
+    def packing(self, base):
+        """What an archive adds, to who has everything in hand already."""
+        url = base + SEED
+        rows = [
+            self.row("floor, nothing kept", self.floor, "-n", "-o", "f.zip", url),
+            self.row("floor", self.floor, "-o", "f.zip", url),
+            self.row("offprint -f text --no-evidence", *self.get(
+                "-f", "text", "--no-evidence", "-o", "o.txt", url)),
+            self.row("offprint (EPUB and evidence)", *self.get(
+                "-o", "o.epub", url)),
+        ]
+        self.take(rows, 2 * self.rounds)
+        table("To pack it: the same articles and images, kept and not kept", rows)
+        self.target("CPU of packing / of floor's",
+                    rows[3].more(rows[2], "cpu") / rows[1].more(rows[0], "cpu"),
+                    1.3)
+
     def distant(self, base):
         url = base + SEED
         floors = [self.row(f"floor, {n} transfers at once", self.floor, "-c", n,

@@ -200,7 +200,7 @@ void chapter_write(struct arena *arena, const struct plan *plan, size_t index,
     bool is_book = plan->layout == LAYOUT_BOOK;
     struct frame frame = {
         .title = frame_title(packed),
-        .language = c.article->language,
+        .language = frame_lang(c.article),
         .direction = c.article->direction,
         .sheet = is_book ? S("style.css") : S("../style.css"),
         .is_book = is_book,

@@ -21,7 +21,7 @@ bool conform_is_blank(const struct node *node)
     return true;
 }
 
-/* --- times --------------------------------------------------------------- */
+/* --- times -------------------------------------------------------------- */
 
 /* Digits at the beginning of what is left, behind `lead` unless that is 0. */
 static bool take_number(struct str *rest, char lead, size_t digits)
@@ -80,7 +80,7 @@ static void settle_time(struct arena *arena, struct node *node)
         node_rename(node, TAG_SPAN);
 }
 
-/* --- figures, details, tables -------------------------------------------- */
+/* --- figures, details, tables ------------------------------------------- */
 
 /* The first child of that name; the others become `instead`. */
 static struct node *only_one(struct node *parent, enum html_tag tag,
@@ -162,7 +162,37 @@ static void settle_cell(struct node *node)
         node_drop_attr(node, ATTR_SCOPE);
 }
 
-/* --- ruby ----------------------------------------------------------------- */
+/* --- links -------------------------------------------------------------- */
+
+static struct str name_of(struct str href)
+{
+    size_t host = str_find(href, S("://"));
+    struct str rest = str_from(href, host == STR_NONE ? 0 : host + 3);
+    return host == STR_NONE ? rest : str_sub(rest, 0, str_until(rest, "/?#"));
+}
+
+/* Who cannot see a link's image is told where it leads; a link that shows
+ * nothing at all is none. */
+static void settle_link(struct arena *arena, struct node *link)
+{
+    bool is_seen = false;
+    struct str href = node_attr(link, ATTR_HREF);
+    if (!href.at || node_attr(link, ATTR_TITLE).len)
+        return;
+    for (struct node *n = link; n; n = walk_next(n, link)) {
+        if (n->kind == NODE_TEXT && !conform_is_blank(n))
+            return;
+        if (node_is(n, TAG_IMG) && str_trim(node_attr(n, ATTR_ALT)).len)
+            return;
+        is_seen |= node_is(n, TAG_IMG) || n->space != SPACE_HTML;
+    }
+    if (is_seen)
+        node_set_attr(arena, link, ATTR_ARIA_LABEL, name_of(href));
+    else
+        node_drop_attr(link, ATTR_HREF);
+}
+
+/* --- ruby --------------------------------------------------------------- */
 
 static bool is_in_brackets(const struct node *reading)
 {
@@ -193,8 +223,7 @@ static void settle_ruby(struct node *ruby)
     }
 }
 
-/* --- formulas ---------------------------------------------------------------
- */
+/* --- formulas ----------------------------------------------------------- */
 
 static bool holds_symbols(const struct node *node)
 {
@@ -251,6 +280,9 @@ void settle_parts(struct arena *arena, struct node *node)
         break;
     case TAG_TABLE:
         settle_table(node);
+        break;
+    case TAG_A:
+        settle_link(arena, node);
         break;
     case TAG_RUBY:
         settle_ruby(node);

@@ -113,6 +113,11 @@ void frame_web_link(struct arena *arena, struct str url, struct str text,
         buf_puts(out, "</a>");
 }
 
+struct str frame_lang(const struct article *article)
+{
+    return article->language.len ? article->language : S("und");
+}
+
 void frame_language(const struct article *article, struct buf *out)
 {
     put_attr(out, "lang", article->language);

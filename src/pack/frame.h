@@ -34,6 +34,10 @@ void frame_date(struct str iso, struct buf *out);
 void frame_web_link(struct arena *arena, struct str url, struct str text,
                     struct buf *out);
 
+/* An article's language; "und" when it is not known, for a page must name one
+ * (WCAG 2.1, 3.1.1; BCP 47, 4.1). */
+struct str frame_lang(const struct article *article);
+
 /* " lang=..." and " dir=..." of an article's own words on a page of ours. */
 void frame_language(const struct article *article, struct buf *out);
 

@@ -103,10 +103,9 @@ static void put_parts(const struct plan *plan, struct buf *out)
 /* The language of the first article: its words are the book's. */
 static struct str book_language(const struct plan *plan)
 {
-    if (plan->bundle->articles.len == 0)
-        return S("en");
-    const struct article *first = plan->bundle->articles.at[0].article;
-    return first->language.len ? first->language : S("und");
+    return plan->bundle->articles.len
+               ? frame_lang(plan->bundle->articles.at[0].article)
+               : S("en");
 }
 
 static void put_first(const struct bundle_article *first, struct buf *out)

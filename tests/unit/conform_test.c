@@ -79,6 +79,21 @@ static void test_lists(void **state)
                         "<div><div>b</div></div>");
 }
 
+static void test_links(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        conform("<a href='https://a.example/b'><img src=c alt=''></a>"),
+        "<a href=\"https://a.example/b\" aria-label=\"a.example\">"
+        "<img src=\"c\" alt=\"\"/></a>");
+    assert_string_equal(conform("<a href=b><img src=c alt=d></a>"),
+                        "<a href=\"b\"><img src=\"c\" alt=\"d\"/></a>");
+    assert_string_equal(conform("<a href=b><img src=c alt=''> d</a>"),
+                        "<a href=\"b\"><img src=\"c\" alt=\"\"/> d</a>");
+    assert_string_equal(conform("<a href='#b' id=c> </a>"),
+                        "<a id=\"c\"> </a>");
+}
+
 static void test_numbers(void **state)
 {
     (void)state;
@@ -210,6 +225,7 @@ int main(void)
         TEST(test_times),
         TEST(test_ruby),
         TEST(test_details),
+        TEST(test_links),
         TEST(test_numbers),
         TEST(test_addresses),
     };
