@@ -114,5 +114,8 @@
 /* Entries and unpacked bytes of an archive that is read. */
 #define OP_MAX_ENTRIES     200000
 #define OP_MAX_ENTRY_BYTES (4096ull << 20)
+/* What an archive says of itself, unpacked: metadata.json or a data package. An
+ * article takes about 6 KB there, an entry 250 bytes. */
+#define OP_MAX_METADATA_BYTES (64u << 20)
 
 #endif

@@ -155,14 +155,14 @@ static int info_one(struct arena *arena, const struct options *options,
     struct buf text;
     struct op_error err = {0};
     enum op_status status;
-    buf_init(&text, 1u << 30);
+    buf_init(&text, OP_MAX_METADATA_BYTES);
     if (reader_is_of_others(path))
         status = info_captures(arena, path, options->json, &err);
     else
         status = reader_metadata(path, &text, &err);
-    if (text.len && options->json)
+    if (status == OP_OK && text.len && options->json)
         printf("%.*s\n", STR_ARG(str_trim(buf_str(&text))));
-    else if (text.len)
+    else if (status == OP_OK && text.len)
         print_ours(arena, path, buf_str(&text));
     buf_free(&text);
     return status == OP_OK ? 0 : say_failure(&err);

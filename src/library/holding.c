@@ -225,7 +225,7 @@ enum op_status holding_read(struct arena *arena, const char *folder,
     struct reading reading = {.arena = arena, .holding = holding, .err = err};
     jmp_buf *outer = arena->escape;
     arena_init(&reading.page, OP_MAX_PAGE_MEMORY);
-    buf_init(&reading.text, OP_MAX_ASSET_BYTES);
+    buf_init(&reading.text, OP_MAX_METADATA_BYTES);
     enum op_status status = read_guarded(&reading, full.at);
     arena->escape = outer;
     source_close(reading.source);

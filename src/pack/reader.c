@@ -29,8 +29,8 @@ static enum op_status read_text(struct source *source, struct buf *out,
            got > 0 && !out->failed)
         buf_put(out, str_make(step, got));
     if (status == OP_OK && out->failed)
-        return error_set(err, out->failed, OP_STAGE_READ, S(METADATA_NAME),
-                         "too large to be read");
+        return error_set(err, OP_CORRUPT, OP_STAGE_READ, source->path,
+                         "what it says of itself is too large");
     return status;
 }
 
@@ -142,7 +142,7 @@ bool reader_is_of_others(const char *path)
         return true;
     if (is_cut_off(path))
         return false;
-    buf_init(&text, MAX_MEMORY);
+    buf_init(&text, OP_MAX_METADATA_BYTES);
     arena_init(&r.arena, MAX_MEMORY);
     bool is_of_others =
         read_named(&r, path, S(WACZ_PACKAGE), S(""), &text, NULL) == OP_OK &&
@@ -178,7 +178,7 @@ bool reader_owns_folder(const char *path)
 {
     struct reading first = {.source = NULL}, second = {.source = NULL};
     struct buf manifest;
-    buf_init(&manifest, MAX_MEMORY);
+    buf_init(&manifest, OP_MAX_METADATA_BYTES);
     arena_init(&first.arena, MAX_MEMORY);
     arena_init(&second.arena, MAX_MEMORY);
     bool owns = read_named(&first, path, S(MANIFEST_NAME), S(""), &manifest,

@@ -283,7 +283,7 @@ static enum op_status read_text(struct recall *r, struct source *source,
         buf_put(&r->text, str_make(step, status == OP_OK ? got : 0));
     }
     if (status == OP_OK && r->text.failed)
-        return error_set(err, r->text.failed, OP_STAGE_READ, source->path,
+        return error_set(err, OP_CORRUPT, OP_STAGE_READ, source->path,
                          "its metadata are too large");
     if (status == OP_OK)
         read_metadata(r);
@@ -373,7 +373,7 @@ enum op_status recall_open(struct arena *arena, const char *path,
     r->arena = arena;
     r->past = (struct past){
         .context = r, .recall = recall_answer, .knows = recall_knows};
-    buf_init(&r->text, OP_MAX_ASSET_BYTES);
+    buf_init(&r->text, OP_MAX_METADATA_BYTES);
     r->spool = spool_open(err);
     enum op_status status =
         r->spool ? read_guarded(r, path, &source, err) : OP_IO;

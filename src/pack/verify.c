@@ -17,8 +17,6 @@
 #include <string.h>
 
 #define READ_STEP (64u << 10)
-/* A page, the manifest, metadata.json: what is held in memory to be read. */
-#define MAX_TEXT_BYTES OP_MAX_ASSET_BYTES
 
 /* Texts that are looked into when all entries are known. */
 enum text {
@@ -325,7 +323,7 @@ enum op_status reader_verify(struct arena *arena, const char *path,
     jmp_buf *outer = arena->escape;
     *report = (struct verify_report){.entries = 0};
     arena_init(&look.v.page, OP_MAX_PAGE_MEMORY);
-    buf_init(&look.text, MAX_TEXT_BYTES);
+    buf_init(&look.text, OP_MAX_METADATA_BYTES);
     enum op_status status = look_guarded(&look, path);
     arena->escape = outer;
     source_close(look.source);

@@ -50,6 +50,15 @@ class Run:
         return Archive(self.folder / self.made()[0])
 
 
+# A small process, for a child's peak begins with that of its parent.
+COUNT = """
+import os, resource, sys
+pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, status)
+"""
+
+
 class Offprint:
     """offprint("get", url, ...) runs the program and waits for it."""
 
@@ -73,6 +82,20 @@ class Offprint:
             env=self.environment(dict(env)), stdin=stdin,
             stdout=more.pop("stdout", subprocess.PIPE),
             stderr=more.pop("stderr", subprocess.PIPE), **more)
+
+    def peak(self, *arguments, timeout=LIMIT):
+        """The most memory that one of its processes had, in MB, and the exit
+        status; skips when sanitizers were built in, which take their own."""
+        with open(PROGRAM, "rb") as file:
+            if b"__asan_init" in file.read():
+                pytest.skip("sanitizers take memory of their own")
+        run = subprocess.run(
+            [sys.executable, "-c", COUNT, PROGRAM, *map(str, arguments)],
+            cwd=self.folder, env=self.environment({}), timeout=timeout,
+            stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, check=True)
+        memory, status = run.stdout.split()[-2:]
+        return int(memory), int(status)
 
     def __call__(self, *arguments, input=None, timeout=LIMIT, **more):
         begin = time.monotonic()

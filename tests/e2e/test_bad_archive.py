@@ -2,8 +2,10 @@
 """Archives that mean harm, or are none: one sentence, and nothing outside."""
 import os
 import shutil
+import struct
 import tarfile
 import zipfile
+import zlib
 
 import pytest
 
@@ -51,6 +53,72 @@ def bomb(path, good):
     zipped(path, [(name, zeros) for name in (
         "EPUB/metadata.json", "archive/data.warc.gz", "datapackage.json",
         "a.html", "b.html", "c.html")])
+
+
+def zeros(megabytes):
+    """So many MB of zeros deflated, a thousandth of that, and their CRC-32."""
+    one, crc = bytes(1 << 20), 0
+    machine = zlib.compressobj(9, zlib.DEFLATED, -15)
+    parts = [machine.compress(one) + machine.flush(zlib.Z_FULL_FLUSH)
+             for _ in range(2)]
+    for _ in range(megabytes):
+        crc = zlib.crc32(one, crc)
+    return parts[0] + parts[1] * (megabytes - 1) + machine.flush(), crc
+
+
+SWOLLEN = 400  # MB that come out of one entry or record
+
+
+def one_entry(path, name, packed, size, crc, method=8):
+    """A ZIP by hand, which may say what is not so."""
+    name = name.encode()
+    extra = struct.pack("<HHQQ", 1, 16, size, len(packed))
+    common = struct.pack("<HHHHHIIIHH", 45, 0, method, 0, 33, crc, 0xFFFFFFFF,
+                         0xFFFFFFFF, len(name), len(extra))
+    local = b"PK\3\4" + common + name + extra + packed
+    record = (b"PK\1\2" + struct.pack("<H", 0x32D) + common +
+              struct.pack("<HHHII", 0, 0, 0, 0o100644 << 16, 0) + name + extra)
+    end = struct.pack("<HHHHIIH", 0, 0, 1, 1, len(record), len(local), 0)
+    path.write_bytes(local + record + b"PK\5\6" + end)
+
+
+def swollen_metadata(path, good):
+    packed, crc = zeros(SWOLLEN)
+    one_entry(path, "EPUB/metadata.json", packed, SWOLLEN << 20, crc)
+
+
+def swollen_package(path, good):
+    packed, crc = zeros(SWOLLEN)
+    one_entry(path, "datapackage.json", packed, SWOLLEN << 20, crc)
+
+
+def swollen_page(path, good):
+    packed, crc = zeros(SWOLLEN)
+    one_entry(path, "EPUB/01-page.xhtml", packed, SWOLLEN << 20, crc)
+
+
+def said_to_be_large(path, good):
+    """Two bytes that are said to be four GB."""
+    one_entry(path, "EPUB/metadata.json", zlib.compress(b"{}")[2:-4], 4 << 30, 0)
+
+
+def swollen_record(path, good):
+    """A WARC file that is a member of gzip, a thousand times as long inside."""
+    head = (f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>"
+            f"\r\nWARC-Date: 2024-05-06T07:08:09Z\r\nWARC-Target-URI: http://"
+            f"page.example/\r\nContent-Type: application/http; msgtype=response"
+            f"\r\nContent-Length: {SWOLLEN << 20}\r\n\r\n").encode()
+    machine = zlib.compressobj(0, zlib.DEFLATED, 31)
+    begin = machine.compress(head) + machine.flush(zlib.Z_FULL_FLUSH)
+    path.write_bytes(begin + zeros(SWOLLEN)[0] + bytes(8))
+
+
+def swollen_within(path, good):
+    """That file within a book: bombs in a row."""
+    swollen_record(path, good)
+    packed = path.read_bytes()
+    one_entry(path, "archive/data.warc.gz", packed, len(packed),
+              zlib.crc32(packed), method=0)
 
 
 def slip(path, good):
@@ -108,8 +176,10 @@ def huge_record(path, good):
                      b"99999999999999\r\n\r\nHTTP/1.1 200 OK\r\n\r\n")
 
 
-HARMS = [many, bomb, slip, twice, links, encrypted, truncated, foreign,
-         nothing, noise, huge_record]
+BOMBS = [many, bomb, swollen_metadata, swollen_package, swollen_page,
+         said_to_be_large, swollen_record, swollen_within]
+HARMS = BOMBS + [slip, twice, links, encrypted, truncated, foreign, nothing,
+                 noise, huge_record]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c[0])
@@ -134,6 +204,15 @@ def test_it_costs_one_sentence(offprint, harmed, harm, command):
     assert left <= ({"out.zip", "out.epub"} if run.status == 0 else set())
     assert sorted(os.listdir(offprint.folder.parent)) == beside
     assert not os.path.exists("/tmp/slipped-by-zip")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c[0])
+@pytest.mark.parametrize("harm", BOMBS, ids=lambda h: h.__name__)
+def test_it_costs_little_memory(offprint, harmed, harm, command):
+    """No more than the limits allow: 64 MB of a text, 68 MB of a record."""
+    memory, status = offprint.peak(*command, harmed(harm))
+    assert status in (2, 10, 12)
+    assert memory < 150
 
 
 TITLES = {
