@@ -18,7 +18,8 @@ struct spool_span {
     uint32_t crc;
 };
 
-/* NULL, with err set, when no temporary file can be had. */
+/* NULL, with err set to OP_IO when no temporary file can be had, or to
+ * OP_NO_MEMORY. */
 struct spool *spool_open(struct op_error *err);
 
 /* NULL is fine. */

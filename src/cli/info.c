@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 
 #include "article/jsonld.h"
+#include "base/box.h"
 #include "cli/info.h"
 #include "cli/info_library.h"
 #include "cli/say.h"
@@ -168,6 +169,17 @@ static int info_one(struct arena *arena, const struct options *options,
     return status == OP_OK ? 0 : say_failure(&err);
 }
 
+/* The catalogue of a library is ours, and opened to be written; the captures of
+ * other programs go through a temporary store. */
+static bool must_write(const struct options *options)
+{
+    for (size_t i = 0; i < options->operand_count; i++)
+        if (library_is_at(options->operands[i]) ||
+            reader_is_of_others(options->operands[i]))
+            return true;
+    return false;
+}
+
 int command_info(struct arena *arena, const struct options *options)
 {
     struct op_error err;
@@ -177,6 +189,8 @@ int command_info(struct arena *arena, const struct options *options)
                   "info needs an archive");
         return say_failure(&err);
     }
+    if (options->sandbox && !must_write(options))
+        box_enter(OP_MAX_PROCESS_MEMORY);
     for (size_t i = 0; i < options->operand_count; i++) {
         const char *path = options->operands[i];
         int one = library_is_at(path) ? info_library(arena, options, path)

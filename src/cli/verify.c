@@ -2,6 +2,7 @@
 /* verify.c - offprint verify: is an archive whole and unchanged? */
 #include "cli/commands.h"
 
+#include "base/box.h"
 #include "base/json.h"
 #include "cli/say.h"
 #include "pack/reader.h"
@@ -124,6 +125,8 @@ int command_verify(struct arena *arena, const struct options *options)
     }
     if (read_signer(arena, options->key, &signer, &err) != OP_OK)
         return say_failure(&err);
+    if (options->sandbox)
+        box_enter(OP_MAX_PROCESS_MEMORY);
     for (size_t i = 0; i < options->operand_count; i++) {
         int one = verify_one(arena, options, signer, options->operands[i]);
         if (one && (!exit_status || one < exit_status))

@@ -12,7 +12,7 @@ enum op_status evidence_open(struct evidence *evidence,
     *evidence = (struct evidence){.options = options};
     arena_init(&evidence->arena, OP_MAX_JOB_MEMORY);
     evidence->spool = spool_open(err);
-    return evidence->spool ? OP_OK : OP_IO;
+    return evidence->spool ? OP_OK : err->status;
 }
 
 void evidence_close(struct evidence *evidence)

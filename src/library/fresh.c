@@ -9,7 +9,7 @@ enum op_status fresh_open(struct fresh *fresh, struct op_error *err)
 {
     *fresh = (struct fresh){.spool = spool_open(err)};
     arena_init(&fresh->arena, OP_MAX_JOB_MEMORY);
-    return fresh->spool ? OP_OK : OP_IO;
+    return fresh->spool ? OP_OK : err->status;
 }
 
 void fresh_close(struct fresh *fresh)

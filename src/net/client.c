@@ -172,7 +172,7 @@ static void collect(struct client *client)
         client->active--;
         host->active--;
         hosts_update(&client->hosts, host);
-        if (client->observe)
+        if (client->observe && result.exchange)
             client->observe(client->observe_context, result.exchange,
                             order->asks_for ? order->asks_for->name : S(""));
         client_judge(client, order, &result);

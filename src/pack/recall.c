@@ -376,7 +376,7 @@ enum op_status recall_open(struct arena *arena, const char *path,
     buf_init(&r->text, OP_MAX_METADATA_BYTES);
     r->spool = spool_open(err);
     enum op_status status =
-        r->spool ? read_guarded(r, path, &source, err) : OP_IO;
+        r->spool ? read_guarded(r, path, &source, err) : err->status;
     source_close(source);
     buf_free(&r->text);
     if (status == OP_OK && r->captures.len == 0)

@@ -172,6 +172,26 @@ def isolation_is_whole(offprint):
     return BOXED in offprint("--version", "-v").out.decode()
 
 
+def test_archives_are_looked_into_shut_in(offprint, server):
+    """verify and info, by system calls that fail: none of theirs does."""
+    server.add("/a", page())
+    assert offprint(*QUICK, server.url("/a")).status == 0
+    for command in ("verify", "info"):
+        runs = [offprint(command, *more, "a.zip")
+                for more in ((), ("--no-sandbox",))]
+        assert runs[0].status == runs[1].status == 0, runs[0].err
+        assert runs[0].out == runs[1].out and runs[0].out
+    fifo = offprint.folder / "fifo"
+    os.mkfifo(fifo)
+    process = offprint.start("verify", "a.zip", fifo)
+    status = until(lambda: "Seccomp:\t2" in (text := pathlib.Path(
+        f"/proc/{process.pid}/status").read_text()) and text)
+    process.kill()
+    process.communicate(timeout=LIMIT)
+    if isolation_is_whole(offprint):
+        assert "NoNewPrivs:\t1" in status
+
+
 def test_list_and_extract_read_there_too(offprint, server):
     server.add("/a", page(body="<p>Related: <a href=/the-post-1>P</a></p>"))
     for command in ("list", "extract"):
