@@ -15,8 +15,7 @@ PKGS = libcurl gumbo libarchive zlib libbrotlidec libzstd libcrypto libidn2 \
 VERSION := $(shell sed -n 's/.*OP_VERSION "\(.*\)"/\1/p' include/offprint/version.h)
 SONAME  := liboffprint.so.$(firstword $(subst ., ,$(VERSION)))
 WARN    = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wvla
-HARDEN  = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
-          -fstack-clash-protection $(CET)
+HARDEN  = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong $(CET)
 CET    := $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),-fcf-protection)
 RELRO   = -Wl,-z,relro,-z,now,-z,noexecstack
 CPPFLAGS += -D_GNU_SOURCE -Isrc -Iinclude $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
