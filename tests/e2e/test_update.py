@@ -3,9 +3,12 @@
 import contextlib
 import gzip
 import os
+import random
 import re
 import shutil
+import signal
 import sqlite3
+import subprocess
 
 import pytest
 
@@ -429,3 +432,47 @@ def test_the_summary_of_an_update(offprint, press):
     told = {a["change"]: a["url"] for a in run.json["changes"]["articles"]}
     assert told == {"changed": press.urls()[0], "failed": press.urls()[1]}
     assert run.json["changes"]["unchanged"] == COUNT - 2
+
+
+def test_an_update_killed_at_any_moment_goes_on(offprint, press):
+    """No version is lost, and none is made twice."""
+    fill(offprint, press)
+    for article in press.articles:
+        article.paragraphs[1] += " More is known today."
+        press.publish(article)
+    rng, kills = random.Random(5), 0
+    for _ in range(6):
+        process = offprint.start("update", "--delay", "0", "--related", "0",
+                                 "--older-than", "0s", "lib")
+        press.wait(len(press.asked()) + rng.randint(1, COUNT), process)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(rng.random() / 4)  # some way into writing
+        process.kill()
+        process.communicate()
+        kills += process.returncode == -signal.SIGKILL
+    assert kills > 0
+    run = update(offprint)
+    assert run.status == 0, run.err
+    made = [Archive(offprint.folder / "lib" / a)
+            for a in archives(offprint.folder / "lib")]
+    assert [[v["version"] for v in m.metadata["history"]] for m in made] == [
+        [1, 2]] * COUNT
+    assert not list(offprint.folder.rglob("*.part-*"))
+    assert f"{COUNT} unchanged" in update(offprint).err
+    before = dump(offprint.folder / "lib")
+    assert offprint("index", "lib").status == 0
+    assert dump(offprint.folder / "lib") == before
+
+
+def test_limits_end_an_update_softly(offprint, server):
+    press = Press(server, 80)
+    fill(offprint, press)
+    asked = len(press.asked())
+    run = update(offprint, "--quota", "1")
+    assert run.status == 13 and "left" in run.err
+    done = len(press.asked()) - asked
+    assert 0 < done < 80
+    # What was looked at is not due again.
+    with contextlib.closing(sqlite3.connect(
+            offprint.folder / "lib" / CATALOGUE)) as db:
+        assert db.execute("SELECT count(*) FROM visit").fetchone() == (done,)
