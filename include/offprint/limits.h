@@ -118,4 +118,8 @@
  * article takes about 6 KB there, an entry 250 bytes. */
 #define OP_MAX_METADATA_BYTES (64u << 20)
 
+/* Versions before the newest whose words a library finds, of one archive: each
+ * costs a page's reading when the archive is taken in. */
+#define OP_MAX_FORMERS 1000
+
 #endif

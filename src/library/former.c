@@ -3,6 +3,7 @@
 #include "library/former.h"
 
 #include "pack/recall.h"
+#include <offprint/limits.h>
 
 struct former {
     struct arena *arena;
@@ -45,7 +46,9 @@ static enum op_status add_article(struct former *f, size_t index)
     recall_version_list versions;
     enum op_status status = OP_OK;
     recall_versions(f->recall, article->url, &versions);
-    for (size_t i = 0; i < versions.len && status == OP_OK; i++) {
+    for (size_t i = 0; i < versions.len && status == OP_OK &&
+                       f->holding->formers.len < OP_MAX_FORMERS;
+         i++) {
         const struct recall_version *version = &versions.at[i];
         if (!is_same_prose(version->prose, now) &&
             !is_same_prose(version->prose, before))

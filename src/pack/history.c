@@ -119,18 +119,6 @@ struct str history_record_id(struct str record)
     return str_starts(record, lead) ? str_from(record, lead.len) : record;
 }
 
-bool history_voids(const history_list *history, struct str record_id)
-{
-    for (size_t i = 0; i < history->len; i++)
-        for (size_t k = 0; k < history->at[i].events.len; k++) {
-            const struct history_event *event = &history->at[i].events.at[k];
-            if (event->change == HISTORY_GONE && record_id.len &&
-                str_eq(history_record_id(event->warc_record), record_id))
-                return true;
-        }
-    return false;
-}
-
 /* --- dropping old versions --------------------------------------------- */
 
 bool history_is_version(const struct history_event *event)

@@ -55,10 +55,6 @@ struct str history_newest(const history_list *history, struct str otherwise);
 const struct history_event *history_gone(const history_list *history,
                                          struct str url);
 
-/* Is the record one that says an article is gone, and so no answer to be
- * worked from? */
-bool history_voids(const history_list *history, struct str record_id);
-
 /* Has the event a version of its article behind it? */
 bool history_is_version(const struct history_event *event);
 

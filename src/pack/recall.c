@@ -356,6 +356,7 @@ static enum op_status read_guarded(struct recall *r, const char *path,
                                     : source_open(r->arena, path, source, err);
     if (status == OP_OK && !is_warc)
         status = read_entries(r, *source, err);
+    recall_index(r);
     recall_go_back(r, NULL);
     guess_seed(r);
     r->arena->escape = outer;

@@ -35,6 +35,8 @@ struct recall {
     struct map mementos;      /* URL of a page -> struct str, of its copy */
     VEC(struct memory *) all; /* in the order of the records */
     struct map memories;      /* URL -> struct memory, of the last answer */
+    struct map records;       /* id -> index of its capture + 1 */
+    struct map voided;        /* ids of records that say an article is gone */
     struct map formers; /* URL -> former_list of what that article presented */
     history_list history;
     struct str created;
@@ -44,6 +46,9 @@ struct recall {
     struct buf text; /* of metadata.json */
     jmp_buf escape;
 };
+
+/* Fill in records and voided, when all is read. */
+void recall_index(struct recall *r);
 
 /* What was remembered as an exchange; without memory of it, one without an
  * answer. NULL without memory of the other kind, or when the store fails. */

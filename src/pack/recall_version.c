@@ -33,7 +33,7 @@ void recall_go_back(struct recall *r, const struct recall_version *version)
     for (size_t i = 0; i < r->all.len; i++) {
         struct memory *memory = r->all.at[i];
         struct str id = str_of(capture_of(r, memory)->response.id);
-        if (history_voids(&r->history, id) || is_later(r, memory, version))
+        if (map_get(&r->voided, id) || is_later(r, memory, version))
             continue;
         void **slot = map_slot(&r->memories, r->arena, memory->url);
         memory->earlier = *slot;
@@ -43,15 +43,35 @@ void recall_go_back(struct recall *r, const struct recall_version *version)
 
 /* --- as the history tells ---------------------------------------------- */
 
+static void index_record(struct recall *r, const char *id, size_t index)
+{
+    if (*id)
+        *map_slot(&r->records, r->arena, str_of(id)) =
+            (void *)(uintptr_t)(index + 1);
+}
+
+/* Ids stay where they are: no capture is added any more. */
+void recall_index(struct recall *r)
+{
+    for (size_t i = 0; i < r->captures.len; i++) {
+        index_record(r, r->captures.at[i].request.id, i);
+        index_record(r, r->captures.at[i].response.id, i);
+    }
+    for (size_t i = 0; i < r->history.len; i++)
+        for (size_t k = 0; k < r->history.at[i].events.len; k++) {
+            const struct history_event *event = &r->history.at[i].events.at[k];
+            if (event->change == HISTORY_GONE && event->warc_record.len)
+                *map_slot(&r->voided, r->arena,
+                          history_record_id(event->warc_record)) = r;
+        }
+}
+
 /* The captures behind the one with this id. */
 static size_t after_record(const struct recall *r, struct str record)
 {
-    struct str id = history_record_id(record);
-    for (size_t i = r->captures.len; id.len && i-- > 0;)
-        if (str_eq(str_of(r->captures.at[i].response.id), id) ||
-            str_eq(str_of(r->captures.at[i].request.id), id))
-            return i + 1;
-    return r->captures.len;
+    size_t after =
+        (size_t)(uintptr_t)map_get(&r->records, history_record_id(record));
+    return after ? after : r->captures.len;
 }
 
 static void add_told(const struct recall *r, struct str url,
