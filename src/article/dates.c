@@ -41,11 +41,22 @@ void date_offer(struct date_finder *f, bool is_modified, struct str source,
         *vec_push(&f->published, f->clues->page->arena) = c;
 }
 
+/* Where readers are used to dots, a date with slashes in what is said for
+ * machines is as programs write it: 10/20/2020. */
+static struct str lang_of(const struct date_finder *f, struct str text)
+{
+    static const char DOTTED[] = "de pl ru uk cs sk fi";
+    return f->is_machine && str_has_byte(text, '/') && f->lang.len >= 2 &&
+                   str_has_word(S(DOTTED), str_sub(f->lang, 0, 2))
+               ? S("en-US")
+               : f->lang;
+}
+
 bool date_offer_text(struct date_finder *f, bool is_modified, struct str source,
                      struct str text, double score)
 {
     struct date date;
-    if (!date_parse(text, f->lang, LATEST_YEAR, &date))
+    if (!date_parse(text, lang_of(f, text), LATEST_YEAR, &date))
         return false;
     if (date.day == 0)
         score -= 50;

@@ -100,30 +100,6 @@ static void skip_glue(struct str *rest)
     }
 }
 
-static int take_month_name(const struct reader *r, struct str *rest)
-{
-    char word[DATE_WORD_MAX];
-    size_t len, size = date_word(*rest, word, &len);
-    struct str name = str_make(word, len);
-    if (str_starts(name, S("ב"))) /* Hebrew writes "in" to the name */
-        str_cut(&name, 2);
-    int month = date_month_of(name, r->lang);
-    if (month) {
-        str_cut(rest, size);
-        return month;
-    }
-    if (!str_eq(str_make(word, len), S("thang"))) /* Vietnamese: month 10 */
-        return 0;
-    struct str after = str_from(*rest, size);
-    str_cut(&after, str_span(after, " "));
-    uint64_t number;
-    size_t digits = take_number(&after, &number);
-    if (digits < 1 || digits > 2)
-        return 0;
-    *rest = after;
-    return (int)number;
-}
-
 /* A year in four digits, or in two behind an apostrophe or a hyphen. */
 static bool take_year(struct str *rest, uint64_t *year)
 {
@@ -239,7 +215,7 @@ static bool match_year_first(const struct reader *r, struct str *rest,
     }
     at = *rest;
     skip_glue(&at);
-    month = (uint64_t)take_month_name(r, &at);
+    month = (uint64_t)date_take_month(&at, r->lang);
     if (!month)
         return false;
     skip_glue(&at);
@@ -279,7 +255,7 @@ static bool match_day_first(const struct reader *r, struct str *rest,
 {
     struct str at = *rest;
     skip_glue(&at);
-    uint64_t year, month = (uint64_t)take_month_name(r, &at);
+    uint64_t year, month = (uint64_t)date_take_month(&at, r->lang);
     if (!month || day == 0 || !take_year(&at, &year) ||
         !set_day(r, year, month, day, out))
         return false;
@@ -293,7 +269,7 @@ static bool match_month_first(const struct reader *r, struct str *rest,
 {
     struct str at = *rest;
     uint64_t day, year;
-    int month = take_month_name(r, &at);
+    int month = date_take_month(&at, r->lang);
     if (!month)
         return false;
     skip_glue(&at);
@@ -456,7 +432,7 @@ static bool match_path(const struct reader *r, struct str at, uint64_t year,
         return month % 100 > 0 &&
                set_day(r, year, month / 100, month % 100, out);
     if (digits == 0)
-        month = (uint64_t)take_month_name(r, &at);
+        month = (uint64_t)date_take_month(&at, r->lang);
     if (digits > 2 || at.len == 0 || *at.at != separator)
         return digits == 2 && separator == '/' && at.len == 0 &&
                set_day(r, year, month, 0, out);

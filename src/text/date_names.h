@@ -18,6 +18,10 @@ size_t date_word(struct str s, char out[DATE_WORD_MAX], size_t *len);
  * the names that Croats use for other months than Poles and Czechs. */
 int date_month_of(struct str word, struct str lang);
 
+/* Take a month's name off the front of *rest: "October", "tháng 10", "تشرين
+ * الأول / أكتوبر". Gives 1 to 12; 0 when there is none. */
+int date_take_month(struct str *rest, struct str lang);
+
 /* Minutes east of UTC for "gmt", "cet", "est" ...; false when unknown. */
 bool date_zone_of(struct str word, int *offset_minutes);
 

@@ -186,6 +186,24 @@ static void test_the_time_zone_is_kept(void **state)
     assert_string_equal(published(URL, other, "", ""), "2020-10-20T22:04:00Z");
 }
 
+/* Germans write dots; a program that writes slashes writes as Americans do. */
+static void test_slashes_for_machines(void **state)
+{
+    (void)state;
+    const char *german = "<meta http-equiv=content-language content=de>"
+                         "<meta name=date content='11/01/2023 12:43:42'>";
+    struct str html = arena_printf(
+        &arena,
+        "<html lang=de><head>%s</head><body><article><h1>A morning</h1>" PROSE
+            PROSE PROSE PROSE "</article></body>",
+        german);
+    assert_int_equal(article_extract(&arena, html, str_of(URL), S("text/html"),
+                                     NULL, &article, NULL),
+                     OP_OK);
+    assert_string_equal(arena_cstring(&arena, article->published),
+                        "2023-11-01T12:43:42");
+}
+
 /* A day that the moment was in no place on earth is another day. */
 static void test_an_offset_leaves_the_day_alone(void **state)
 {
@@ -230,6 +248,7 @@ int main(void)
         TEST(test_the_later_day_that_some_machines_are_told),
         TEST(test_a_line_next_to_the_headline),
         TEST(test_the_time_zone_is_kept),
+        TEST(test_slashes_for_machines),
         TEST(test_an_offset_leaves_the_day_alone),
         TEST(test_beside_the_headline_one_day_will_do),
     };
