@@ -1,47 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* author_test.c - whom a page names as its author, and what as its headline. */
-#include "article/article.h"
+#include "made_page.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-static struct arena arena;
-static struct article *article;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 256u << 20);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
-
-#define PROSE                                                                  \
-    "<p>The ferry leaves when the tide allows, and nobody on the pier has "    \
-    "ever asked for a timetable. Ropes are coiled, crates are counted, and "   \
-    "the dog of the harbour master sleeps through all of it in the sun.</p>"
 #define URL "https://example.org/ferry"
 
 static void extract(const char *url, const char *head, const char *h1,
                     const char *below, const char *end)
 {
-    struct str html = arena_printf(
-        &arena,
-        "<html lang=en><head><title>The last ferry</title>%s</head><body>"
-        "<article><h1>%s</h1>%s" PROSE PROSE PROSE PROSE "%s</article>",
-        head, h1, below, end);
-    assert_int_equal(article_extract(&arena, html, str_of(url), S("text/html"),
-                                     NULL, &article, NULL),
-                     OP_OK);
+    read_page(&(struct made_page){
+        .url = url, .head = head, .h1 = h1, .below = below, .end = end});
 }
 
 /* The authors, one after the other with a "+". */
@@ -310,8 +277,6 @@ static void test_headlines_cut_short_are_made_whole(void **state)
     assert_string_equal(title(CUT, WHOLE), WHOLE);
     assert_string_equal(title(LONG, WHOLE), WHOLE);
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
 {

@@ -1,50 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* dates_test.c - which of a page's dates is the article's. */
-#include "article/article.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-static struct arena arena;
-static struct article *article;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 256u << 20);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
-
-#define PROSE                                                                  \
-    "<p>The harbour office opens at six, when the boats of the night come in " \
-    "and the scales are wiped dry. A clerk writes the weights into a book, "   \
-    "another compares them with the tickets, and by seven the first crates "   \
-    "are on their way to the station.</p>"
+#include "made_page.h"
 
 /* The published date of a page, whose head, and lines around the headline,
  * are given. */
 static const char *published(const char *url, const char *head,
                              const char *above, const char *below)
 {
-    struct str html = arena_printf(
-        &arena,
-        "<html lang=en><head><title>A morning</title>%s</head><body>"
-        "<article>%s<h1>A morning at the harbour</h1>%s" PROSE PROSE PROSE PROSE
-        "</article><footer><p>Open since 4 May 1999.</p></footer></body>",
-        head, above, below);
-    assert_int_equal(article_extract(&arena, html, str_of(url), S("text/html"),
-                                     NULL, &article, NULL),
-                     OP_OK);
+    read_page(&(struct made_page){.url = url,
+                                  .head = head,
+                                  .above = above,
+                                  .h1 = "A morning at the harbour",
+                                  .below = below});
     return arena_cstring(&arena, article->published);
 }
 
@@ -190,16 +157,9 @@ static void test_the_time_zone_is_kept(void **state)
 static void test_slashes_for_machines(void **state)
 {
     (void)state;
-    const char *german = "<meta http-equiv=content-language content=de>"
-                         "<meta name=date content='11/01/2023 12:43:42'>";
-    struct str html = arena_printf(
-        &arena,
-        "<html lang=de><head>%s</head><body><article><h1>A morning</h1>" PROSE
-            PROSE PROSE PROSE "</article></body>",
-        german);
-    assert_int_equal(article_extract(&arena, html, str_of(URL), S("text/html"),
-                                     NULL, &article, NULL),
-                     OP_OK);
+    read_page(&(struct made_page){
+        .lang = "de",
+        .head = "<meta name=date content='11/01/2023 12:43:42'>"});
     assert_string_equal(arena_cstring(&arena, article->published),
                         "2023-11-01T12:43:42");
 }
@@ -233,8 +193,6 @@ static void test_beside_the_headline_one_day_will_do(void **state)
     assert_string_equal(published(URL, "", "", ONE), "2020-07-08");
     assert_string_equal(published(URL, "", "", SEVERAL), "");
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
 {
