@@ -5,34 +5,15 @@
  * forests think. */
 #include "article/clean.h"
 
+#include "fresh_arena.h"
 #include "html/parse.h"
 #include "html/serialize.h"
 #include "html/walk.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <string.h>
 
-#include <cmocka.h>
-
-static struct arena arena;
 static struct article *article;
 /* Sanitizers and busy machines are slow. */
 static const struct parse_options SLOW = {.timeout_ms = 60000,
                                           .max_memory = 1u << 30};
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 2048u << 20);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
 
 /* Clean the whole body of a page, or the element with id "a" when there is
  * one, and return it as HTML. */
@@ -287,10 +268,8 @@ static void stays_linear(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_what_nobody_sees_goes, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_counters_and_signs_are_no_pictures,
-                                        setup, teardown),
+        TEST(test_what_nobody_sees_goes),
+        TEST(test_counters_and_signs_are_no_pictures),
         cmocka_unit_test(drops_what_is_dangerous),
         cmocka_unit_test(makes_paragraphs),
         cmocka_unit_test(drops_the_headline),

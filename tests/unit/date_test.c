@@ -1,31 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* date_test.c - dates as pages write them. */
+#include "fresh_arena.h"
 #include "text/date.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #define LATEST 2100
-
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 1u << 20);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
 
 struct sample {
     const char *lang, *text, *want; /* want "": no date */

@@ -2,28 +2,8 @@
 /* jsonld_test.c - JSON as pages write it. */
 #include "article/jsonld.h"
 
+#include "fresh_arena.h"
 #include "html/parse.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 64u << 20);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
 
 static void assert_str(struct str got, const char *want)
 {

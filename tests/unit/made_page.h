@@ -5,31 +5,9 @@
 #define TESTS_MADE_PAGE_H
 
 #include "article/article.h"
+#include "fresh_arena.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-static struct arena arena;
 static struct article *article;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 256u << 20);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 #define PROSE                                                                  \
     "<p>The ferry leaves when the tide allows, and nobody on the pier has "    \

@@ -2,28 +2,8 @@
 /* markdown_test.c - a tree as Markdown that means the same. */
 #include "html/markdown.h"
 
+#include "fresh_arena.h"
 #include "html/parse.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 256u << 20);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
 
 static const char *markdown(const char *html)
 {
@@ -138,8 +118,6 @@ static void test_depth_is_bounded(void **state)
     buf_free(&out);
     buf_free(&html);
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
 {

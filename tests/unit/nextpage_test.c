@@ -2,28 +2,8 @@
 /* nextpage_test.c - which links are further pages of the same article. */
 #include "article/related.h"
 
+#include "fresh_arena.h"
 #include "html/parse.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 256u << 20);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
 
 /* The next pages of a page at `path`, one after the other with a space. */
 static const char *next_pages(const char *path, const char *html)
@@ -121,15 +101,11 @@ static void test_links_that_only_hold_a_number(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_numbered_pagers, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_only_what_lies_ahead, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_never_another_post, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_not_the_pages_of_comments, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_links_that_only_hold_a_number,
-                                        setup, teardown),
+        TEST(test_numbered_pagers),
+        TEST(test_only_what_lies_ahead),
+        TEST(test_never_another_post),
+        TEST(test_not_the_pages_of_comments),
+        TEST(test_links_that_only_hold_a_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,28 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* person_test.c - names of persons out of bylines. */
 #include "article/person.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 1u << 20);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
+#include "fresh_arena.h"
 
 /* The names in a byline, one after the other with a "+". */
 static const char *names(enum person_trust trust, const char *byline)
@@ -100,15 +79,11 @@ static void test_long_bylines_are_bounded(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_leads_and_breaks, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_what_stands_behind_a_name, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_what_no_person_is_called, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_trust_decides_on_one_word, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_long_bylines_are_bounded, setup,
-                                        teardown),
+        TEST(test_leads_and_breaks),
+        TEST(test_what_stands_behind_a_name),
+        TEST(test_what_no_person_is_called),
+        TEST(test_trust_decides_on_one_word),
+        TEST(test_long_bylines_are_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,28 +5,8 @@
  * kind, path and title of every post. */
 #include "article/related.h"
 
+#include "fresh_arena.h"
 #include "html/parse.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 256u << 20);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
 
 #define TEXT                                                                   \
     "<p>The wall was built in three summers, by men who were paid by the "     \
@@ -260,25 +240,17 @@ static void test_reasons(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_under_a_heading, setup, teardown),
-        cmocka_unit_test_setup_teardown(
-            test_the_label_beats_the_class_of_its_list, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_an_index_before_the_list, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_the_open_tab_is_the_label, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_the_footer_of_the_article, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_headlines_of_cards, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_titles, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_lists_that_somebody_chose, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_people_are_no_posts, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_copies_in_an_archive, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_reasons, setup, teardown),
+        TEST(test_under_a_heading),
+        TEST(test_the_label_beats_the_class_of_its_list),
+        TEST(test_an_index_before_the_list),
+        TEST(test_the_open_tab_is_the_label),
+        TEST(test_the_footer_of_the_article),
+        TEST(test_headlines_of_cards),
+        TEST(test_titles),
+        TEST(test_lists_that_somebody_chose),
+        TEST(test_people_are_no_posts),
+        TEST(test_copies_in_an_archive),
+        TEST(test_reasons),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
