@@ -2,6 +2,7 @@
 /* body_company.c - blocks that go the way of the text they belong to. */
 #include "article/body_company.h"
 
+#include "article/body_furniture.h"
 #include "article/body_whole.h"
 #include "base/map.h"
 
@@ -140,5 +141,6 @@ void company_keep(const struct page *page, const struct blocks *blocks,
     keep_fellows(&company, p);
     keep_embeds(&company);
     whole_keep(page, blocks, areas, is_kept);
+    furniture_drop(page, blocks, areas, is_kept);
     keep_notes(&company);
 }

@@ -322,6 +322,20 @@ static enum step visit_code(struct cleaner *c, const struct node *from,
     return STEP_IN;
 }
 
+/* Is it there for those who hear the page, not for those who see it? */
+static bool is_only_heard(const struct node *node)
+{
+    static const char NAMES[] = "sr-only visually-hidden visuallyhidden "
+                                "screen-reader-text screen-reader-only";
+    struct str class = node_attr(node, ATTR_CLASS), word;
+    while (str_word(&class, &word)) {
+        char first = char_lower(word.at[0]);
+        if ((first == 's' || first == 'v') && str_has_word(S(NAMES), word))
+            return true;
+    }
+    return false;
+}
+
 static enum step visit_html(struct cleaner *c, const struct node *from,
                             struct node **into)
 {
@@ -333,7 +347,7 @@ static enum step visit_html(struct cleaner *c, const struct node *from,
         clean_tex(c, from, *into);
     }
     if (fate == DROP || is_unseen(c, from) || is_math_twin(from) ||
-        clean_is_title(c, from) || cell_is_gutter(from))
+        clean_is_title(c, from) || cell_is_gutter(from) || is_only_heard(from))
         return STEP_OVER;
     if ((from->tag == TAG_UNKNOWN || (from->tag == TAG_DIV && !from->first)) &&
         clean_custom(c, from, *into))
