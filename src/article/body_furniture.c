@@ -9,8 +9,8 @@
 /* Letters, at most: of a label, a list of tags, and a form for an address. */
 #define LABEL_SIZE  60
 #define BUTTON_SIZE 25
-#define TAGS_SIZE  200
-#define FORM_SIZE  600
+#define TAGS_SIZE   200
+#define FORM_SIZE   600
 /* Letters of a list of tags that are no link: "Posted in", "Tagged". */
 #define TAGS_WORDS     30
 #define MOST_TAG_LISTS 3

@@ -24,4 +24,8 @@ void clean_body(const struct page *page, const struct body *body,
  * captions (but CLEAN_MUTE ones) included, white space folded (kept in pre). */
 struct str clean_text(struct arena *arena, const struct node *body);
 
+/* Append the same with all captions: every word that the tree shows. Fails only
+ * through out->failed. */
+void clean_text_all(const struct node *body, struct buf *out);
+
 #endif

@@ -8,6 +8,7 @@ struct writer {
     size_t len;
     bool gap, line; /* white space, or the end of a block, is due */
     int pre;        /* depth of <pre> around */
+    bool says_all;  /* mute captions, too */
 };
 
 static size_t text_max(const struct node *root)
@@ -65,28 +66,44 @@ static bool is_mute(const struct node *node)
            str_eq(node_attr(node, ATTR_CLASS), CLEAN_MUTE);
 }
 
-struct str clean_text(struct arena *arena, const struct node *body)
+static void write_text(struct writer *w, const struct node *body)
 {
-    struct writer w = {.out = arena_alloc(arena, text_max(body))};
     const struct node *n = body;
     for (;;) {
-        if (n->kind == NODE_TEXT && w.pre)
-            put_exact(&w, n->text);
+        if (n->kind == NODE_TEXT && w->pre)
+            put_exact(w, n->text);
         else if (n->kind == NODE_TEXT)
-            put_folded(&w, n->text);
-        edge(&w, n, 1);
-        if (n->first && !is_mute(n) && !tag_is_hidden(n->tag)) {
+            put_folded(w, n->text);
+        edge(w, n, 1);
+        if (n->first && (w->says_all || !is_mute(n)) &&
+            !tag_is_hidden(n->tag)) {
             n = n->first;
             continue;
         }
         for (;;) {
-            edge(&w, n, -1);
+            edge(w, n, -1);
             if (n == body)
-                return str_make(w.out, w.len);
+                return;
             if (n->next)
                 break;
             n = n->parent;
         }
         n = n->next;
     }
+}
+
+struct str clean_text(struct arena *arena, const struct node *body)
+{
+    struct writer w = {.out = arena_alloc(arena, text_max(body))};
+    write_text(&w, body);
+    return str_make(w.out, w.len);
+}
+
+void clean_text_all(const struct node *body, struct buf *out)
+{
+    struct writer w = {.out = buf_room(out, text_max(body)), .says_all = true};
+    if (!w.out)
+        return;
+    write_text(&w, body);
+    out->len += w.len;
 }

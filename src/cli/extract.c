@@ -2,6 +2,7 @@
 /* extract.c - offprint extract: the article of one page, or of many. */
 #include "cli/commands.h"
 
+#include "article/clean.h"
 #include "article/encode.h"
 #include "article/markdown_article.h"
 #include "article/refusal.h"
@@ -101,7 +102,7 @@ static void put_text(const struct article *article, struct buf *out)
         buf_put(out, article->title);
         buf_puts(out, "\n\n");
     }
-    buf_put(out, article->text);
+    clean_text_all(article->body, out);
     buf_puts(out, "\n");
 }
 
