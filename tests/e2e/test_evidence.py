@@ -68,6 +68,28 @@ def test_a_body_stays_encoded(offprint, server):
     assert answer.payload == body
 
 
+def test_what_is_packed_is_not_deflated_again(offprint, server):
+    """The type of a deflate block: 0 is stored (RFC 1951, section 3.2.3)."""
+    server.add("/gzip", gzip.compress(page(title="One in gzip").encode()),
+               headers={"Content-Encoding": "gzip"})
+    server.add("/plain", page(body="<img src=/i.png alt=i><img src=/i.svg "
+                                   "alt=i>"))
+    server.add("/i.png", png(), type="image/png")
+    server.add("/i.svg", b"<svg xmlns='http://www.w3.org/2000/svg' width='200'"
+               b" height='200'><path d='M0 0h9'/></svg>", type="image/svg+xml")
+    run = offprint(*QUICK, "--into", "one", "-o", "a.epub", server.url("/gzip"),
+                   server.url("/plain"))
+    data, types = run.archive().captures, {}
+    for record in warc.read(data):
+        if record.type == "response":
+            head, block = data[record.offset:][:10], data[record.offset + 10]
+            assert head[:8] == b"\x1f\x8b\x08\0\0\0\0\0" and head[9] == 255
+            types[record.url] = block >> 1 & 3
+    assert {path: types[server.url(path)] == 0
+            for path in ("/gzip", "/plain", "/i.png", "/i.svg")} == {
+        "/gzip": True, "/plain": False, "/i.png": True, "/i.svg": False}
+
+
 def test_metadata_names_the_record(offprint, server, url):
     run = offprint(*QUICK, url)
     [answer] = [r for r in records_of(run)
