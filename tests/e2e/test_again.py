@@ -51,7 +51,8 @@ def test_cleaning_again_changes_nothing(offprint, site, archive):
 
 
 def test_a_format_leads_back_to_the_first(offprint, archive):
-    for name in ("b.zip", "c.dir", "d.tar.gz", "e.tar.zst", "f.warc.gz"):
+    for name in ("b.zip", "c.dir", "d.tar.gz", "e.tar.zst", "g.tar.xz",
+                 "h.7z", "i.wacz", "f.warc.gz"):
         form = name.split(".", 1)[1].replace("warc.gz", "warc")
         run = offprint("export", "-f", form, "-o", name, archive)
         assert run.status == 9, run.err
