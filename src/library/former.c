@@ -9,6 +9,7 @@ struct former {
     struct arena *arena;
     struct recall *recall;
     struct holding *holding;
+    size_t tried;
     struct op_error *err;
 };
 
@@ -26,6 +27,7 @@ static enum op_status add_one(struct former *f, size_t index,
         .version = version->number,
         .date = version->date,
     };
+    f->tried++;
     enum op_status status = edition_read(
         f->arena, f->recall, version, article->url, 1, &former.edition, f->err);
     if (status == OP_OK)
@@ -46,8 +48,8 @@ static enum op_status add_article(struct former *f, size_t index)
     recall_version_list versions;
     enum op_status status = OP_OK;
     recall_versions(f->recall, article->url, &versions);
-    for (size_t i = 0; i < versions.len && status == OP_OK &&
-                       f->holding->formers.len < OP_MAX_FORMERS;
+    for (size_t i = 0;
+         i < versions.len && status == OP_OK && f->tried < OP_MAX_FORMERS;
          i++) {
         const struct recall_version *version = &versions.at[i];
         if (!is_same_prose(version->prose, now) &&
