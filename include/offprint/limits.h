@@ -55,10 +55,15 @@
 
 /* Memory of one page: gumbo takes 7 times the input, 25 times at worst. */
 #define OP_MAX_PAGE_MEMORY (512u << 20)
-/* Memory of the parser alone; formatting bombs end here. */
-#define OP_MAX_PARSE_MEMORY (256u << 20)
-/* CPU time for parsing one page: 100 times what the largest real page takes. */
-#define OP_PARSE_TIMEOUT_MS 1000
+/* Memory of the parser alone: this, and for each byte of the page 6 times what
+ * real ones take; formatting bombs end here, and all others at the maximum. */
+#define OP_PARSE_MEMORY          (8u << 20)
+#define OP_PARSE_MEMORY_PER_BYTE 64
+#define OP_MAX_PARSE_MEMORY      (256u << 20)
+/* CPU time for parsing a page, and more for each MB of it: 30 times what real
+ * pages take. */
+#define OP_PARSE_TIMEOUT_MS        300
+#define OP_PARSE_TIMEOUT_PER_MB_MS 150
 /* Depth: 20 times what real pages have. Nodes are bounded by their memory. */
 #define OP_MAX_DEPTH 512
 /* Attributes of one element. */

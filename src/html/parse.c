@@ -291,14 +291,30 @@ static const GumboOutput *run_gumbo(struct arena *scratch, struct str html,
     return gumbo_parse_with_options(&gumbo, html.at ? html.at : "", html.len);
 }
 
+static size_t memory_for(size_t len)
+{
+    const size_t most = OP_MAX_PARSE_MEMORY, least = OP_PARSE_MEMORY;
+    if (len > (most - least) / OP_PARSE_MEMORY_PER_BYTE)
+        return most;
+    return least + len * OP_PARSE_MEMORY_PER_BYTE;
+}
+
+static int timeout_for(size_t len)
+{
+    size_t megabytes = len >> 20;
+    if (megabytes > 1000) /* more than there is memory for */
+        megabytes = 1000;
+    return OP_PARSE_TIMEOUT_MS + OP_PARSE_TIMEOUT_PER_MB_MS * (int)megabytes;
+}
+
 enum op_status html_parse(struct arena *arena, struct str html,
                           const struct parse_options *options,
                           struct document **doc, struct op_error *err)
 {
     const struct parse_options wanted =
         options ? *options : (struct parse_options){0};
-    size_t max = wanted.max_memory ? wanted.max_memory : OP_MAX_PARSE_MEMORY;
-    int timeout = wanted.timeout_ms ? wanted.timeout_ms : OP_PARSE_TIMEOUT_MS;
+    size_t max = wanted.max_memory ? wanted.max_memory : memory_for(html.len);
+    int timeout = wanted.timeout_ms ? wanted.timeout_ms : timeout_for(html.len);
 
     struct arena scratch;
     arena_init(&scratch, max);

@@ -12,8 +12,8 @@
 #include "html/dom.h"
 
 struct parse_options {
-    size_t max_memory;  /* of gumbo; 0: OP_MAX_PARSE_MEMORY */
-    int timeout_ms;     /* of gumbo; 0: OP_PARSE_TIMEOUT_MS */
+    size_t max_memory;  /* of gumbo; 0: by size, see OP_PARSE_MEMORY */
+    int timeout_ms;     /* of gumbo's CPU; 0: so, see OP_PARSE_TIMEOUT_MS */
     struct str context; /* parse as a fragment inside this element, such as
                          * "div" or "svg path"; empty: a whole document */
     bool keeps_all;     /* what prescan.h leaves out of documents, too */

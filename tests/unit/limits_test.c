@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <time.h>
 #include <zlib.h>
 
 #include <cmocka.h>
@@ -89,10 +90,36 @@ static enum op_status parsed(void)
 static void test_memory_of_the_parser(void **state)
 {
     (void)state;
+    /* Formatting that is opened anew in each row of a table. */
+    const size_t row = 10, some = OP_PARSE_MEMORY / OP_PARSE_MEMORY_PER_BYTE;
+    buf_puts(&text, "<table>");
+    repeat("<b>x<tr>", some / row / 4);
+    assert_int_equal(parsed(), OP_OK);
+    repeat("<b>x<tr>", some / row * 8);
+    assert_int_equal(parsed(), OP_TOO_COMPLEX);
+    text.len = 0;
     repeat("<b></b>", OP_MAX_PARSE_MEMORY >> 12);
     assert_int_equal(parsed(), OP_OK);
     repeat("<b></b>", OP_MAX_PARSE_MEMORY >> 6);
     assert_int_equal(parsed(), OP_TOO_COMPLEX);
+}
+
+/* In nested elements each is looked for in all around it: a page has its time,
+ * a larger one has more. */
+static void test_time_of_the_parser(void **state)
+{
+    const size_t small = 200, large = OP_PARSE_TIMEOUT_MS * 200;
+    struct document *doc;
+    (void)state;
+    repeat("<div>", small);
+    assert_int_equal(html_parse(&arena, buf_str(&text), NULL, &doc, NULL),
+                     OP_OK);
+    repeat("<div>", large);
+    clock_t begin = clock();
+    assert_int_equal(html_parse(&arena, buf_str(&text), NULL, &doc, NULL),
+                     OP_TOO_COMPLEX);
+    assert_true((clock() - begin) / (CLOCKS_PER_SEC / 1000) <
+                4 * (OP_PARSE_TIMEOUT_MS + OP_PARSE_TIMEOUT_PER_MB_MS));
 }
 
 static bool json_of_depth(size_t depth)
@@ -213,8 +240,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
         TEST(test_decoded_over_encoded), TEST(test_memory_of_the_parser),
-        TEST(test_depth_of_json),        TEST(test_bytes_of_json),
-        TEST(test_bytes_of_an_entry),    TEST(test_bytes_of_a_record),
+        TEST(test_time_of_the_parser),   TEST(test_depth_of_json),
+        TEST(test_bytes_of_json),        TEST(test_bytes_of_an_entry),
+        TEST(test_bytes_of_a_record),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
