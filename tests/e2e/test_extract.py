@@ -104,7 +104,11 @@ def test_one_bad_file_among_good_ones(offprint, file):
 
 
 @pytest.mark.parametrize("content, status", [
-    (b"", 10), (b"<p>Hi.</p>", 10), (b"\x89PNG\r\n\x1a\n" + bytes(100), 10)])
+    (b"", 10), (b"<p>Hi.</p>", 10), (b"\x89PNG\r\n\x1a\n" + bytes(100), 10),
+    (b"x", 10), (bytes(1000), 10), (b"<html><head><title>t</title>", 10),
+    (b"<frameset cols='1,2'><frame src=/a><frame src=/b></frameset>", 10),
+    (b"<?xml version='1.0'?><rss><channel><title>t</title></channel></rss>",
+     10)])
 def test_no_article(offprint, content, status):
     run = offprint("extract", "-", input=content)
     assert run.status == status and run.out == b""
