@@ -43,7 +43,8 @@
 #define OP_RETRIES           2
 #define OP_MAX_RETRY_WAIT_MS 60000
 /* Transfers at once, in all (--parallel-max) and to one host
- * (--parallel-max-host). */
+ * (--parallel-max-host): as many as browsers have. Who wants no pause
+ * (--delay 0) wants it fast: all may then go to one. */
 #define OP_PARALLEL      16
 #define OP_PARALLEL_HOST 6
 /* Cookies kept in all; and the Cookie header of one request, to which libcurl

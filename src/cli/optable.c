@@ -254,6 +254,5 @@ void options_defaults(struct options *options)
         .max_redirs = OP_MAX_REDIRECTS,
         .retry = OP_RETRIES,
         .parallel_max = OP_PARALLEL,
-        .parallel_host = OP_PARALLEL_HOST,
     };
 }

@@ -184,6 +184,14 @@ static unsigned at_least_one(int count)
     return count > 0 ? (unsigned)count : 1;
 }
 
+static unsigned parallel_host(const struct client_options *options)
+{
+    if (options->parallel_host > 0)
+        return (unsigned)options->parallel_host;
+    return options->delay_ms ? OP_PARALLEL_HOST
+                             : at_least_one(options->parallel_max);
+}
+
 struct client *client_new(const struct client_options *options,
                           client_done *done, void *context,
                           struct op_error *err)
@@ -201,8 +209,7 @@ struct client *client_new(const struct client_options *options,
     arena_init(&client->arena, OP_MAX_JOB_MEMORY);
     arena_init(&client->scratch, SCRATCH_BYTES);
     int64_t pause = options->delay_ms < 0 ? OP_DELAY_MS : options->delay_ms;
-    hosts_init(&client->hosts, &client->arena, pause,
-               at_least_one(options->parallel_host));
+    hosts_init(&client->hosts, &client->arena, pause, parallel_host(options));
     client->max = at_least_one(options->parallel_max);
     client->fetch = fetch_new(&client->options, err);
     if (!client->fetch) {

@@ -14,7 +14,6 @@ struct client_options client_defaults(void)
         .retries = OP_RETRIES,
         .retry_max_ms = OP_MAX_RETRY_WAIT_MS,
         .parallel_max = OP_PARALLEL,
-        .parallel_host = OP_PARALLEL_HOST,
         .delay_ms = -1,
         .max_crawl_delay_ms = OP_MAX_CRAWL_DELAY_MS,
     };

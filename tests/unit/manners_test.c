@@ -2,6 +2,8 @@
 /* manners_test.c - robots.txt, pauses, limits, cookies: a good guest. */
 #include "run.h"
 
+#include <offprint/limits.h>
+
 static void obeys_robots(void **state)
 {
     (void)state;
@@ -91,22 +93,34 @@ static void pauses_between_requests(void **state)
     close_run(&run);
 }
 
+static void expect_at_once(const struct client_options *options, unsigned most)
+{
+    static struct run run;
+    static const struct wire_route routes[] = {
+        {.path = "/slow", .bytes = WIRE(OK("x")), .delay_ms = 250},
+        {.path = NULL}};
+    open_run(&run, routes, options);
+    for (unsigned i = 0; i < 10; i++)
+        ask(&run, "/slow", REQUEST_SEED, i);
+    finish(&run);
+    assert_int_equal(run.count, 10);
+    assert_int_equal(run.wire.seen->most, most);
+    close_run(&run);
+}
+
 static void limits_transfers_per_host(void **state)
 {
     (void)state;
-    static struct run run;
-    static const struct wire_route routes[] = {
-        {.path = "/slow", .bytes = WIRE(OK("x")), .delay_ms = 50},
-        {.path = NULL}};
     struct client_options options = quick();
     options.parallel_host = 3;
-    open_run(&run, routes, &options);
-    for (unsigned i = 0; i < 30; i++)
-        ask(&run, "/slow", REQUEST_SEED, i);
-    finish(&run);
-    assert_int_equal(run.count, 30);
-    assert_int_equal(run.wire.seen->most, 3);
-    close_run(&run);
+    expect_at_once(&options, 3);
+    /* Whoever says nothing is polite, unless no pause is wanted. */
+    options.parallel_host = 0;
+    options.parallel_max = 9;
+    options.delay_ms = 1;
+    expect_at_once(&options, OP_PARALLEL_HOST);
+    options.delay_ms = 0;
+    expect_at_once(&options, 9);
 }
 
 static void reads_any_robots(void **state)
