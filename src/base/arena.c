@@ -13,6 +13,8 @@
 #define CHUNK_MIN (64u << 10)
 #define CHUNK_MAX (4u << 20)
 #define ALIGN     alignof(max_align_t)
+/* What a vector begins with: at most 8 items, and of large ones fewer. */
+#define VEC_FIRST 512
 
 struct arena_chunk {
     struct arena_chunk *older;
@@ -205,7 +207,8 @@ void vec_reserve(struct arena *arena, void **at, size_t len, size_t *cap,
 {
     if (len < *cap)
         return;
-    size_t grown = *cap ? *cap * 2 : 8;
+    size_t first = item_size < VEC_FIRST / 8 ? 8 : VEC_FIRST / item_size;
+    size_t grown = *cap ? *cap * 2 : first ? first : 1;
     if (grown > SIZE_MAX / item_size)
         escape(arena, OP_TOO_COMPLEX);
     *at = arena_grow(arena, *at, len * item_size, grown * item_size);

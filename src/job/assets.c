@@ -34,8 +34,10 @@ static void ask_asset(struct volume *volume, struct job_asset *asset,
         volume->assets_open++;
         asset->is_open = true;
     } else {
-        error_set(&asset->error, OP_NO_MEMORY, OP_STAGE_FETCH, asset->url,
+        struct op_error err;
+        error_set(&err, OP_NO_MEMORY, OP_STAGE_FETCH, asset->url,
                   "no memory for the request");
+        asset->fault = volume_fault(volume, &err, asset->url);
     }
 }
 
@@ -55,13 +57,14 @@ static enum op_status keep_bytes(struct volume *volume, struct job_asset *asset,
 
 /* What the bytes are, if they are an image that may be kept; else the error is
  * set. */
-static bool is_image(struct job_asset *asset, struct str bytes, struct str type)
+static bool is_image(struct job_asset *asset, struct str bytes, struct str type,
+                     struct op_error *err)
 {
     asset->asset.mime = mime_sniff(bytes, type);
     bool is_unsafe = asset->asset.mime == MIME_SVG && !svg_is_harmless(bytes);
     if (mime_is_image(asset->asset.mime) && !is_unsafe)
         return true;
-    error_set(&asset->error, OP_NOT_IMAGE, OP_STAGE_FETCH, asset->url,
+    error_set(err, OP_NOT_IMAGE, OP_STAGE_FETCH, asset->url,
               is_unsafe   ? "not a plain image but active %.*s"
               : bytes.len ? "not an image but %.*s"
                           : "empty",
@@ -73,16 +76,17 @@ enum op_status asset_take(struct volume *volume, struct job_asset *asset,
                           const struct response *response, struct op_error *err)
 {
     struct str bytes = response->body;
-    asset->error = response->error;
+    struct op_error error = response->error;
     asset->is_open = false;
     volume->assets_open--;
     volume->stats->images_done++;
     struct str type = S("");
     if (response->last)
         type = exchange_header(response->last, S("content-type"));
-    if (asset->error.status == OP_OK && is_image(asset, bytes, type))
+    if (error.status == OP_OK && is_image(asset, bytes, type, &error))
         return keep_bytes(volume, asset, bytes,
                           evidence_digest(response, &asset->captures), err);
+    asset->fault = volume_fault(volume, &error, asset->url);
     return OP_OK;
 }
 
@@ -92,18 +96,20 @@ static enum op_status take_embedded(struct volume *volume,
                                     struct op_error *err)
 {
     struct buf bytes;
+    struct op_error error = {.status = OP_OK};
     enum op_status status = OP_OK;
     buf_init(&bytes, volume->options->max_image_bytes);
     struct str type = data_url_type(asset->url);
     if (!data_url_decode(asset->url, &bytes))
-        error_set(&asset->error, OP_NOT_IMAGE, OP_STAGE_DECODE, asset->url,
+        error_set(&error, OP_NOT_IMAGE, OP_STAGE_DECODE, asset->url,
                   "a data URL that cannot be decoded");
     else if (bytes.failed)
-        error_set(&asset->error, bytes.failed, OP_STAGE_DECODE, asset->url,
+        error_set(&error, bytes.failed, OP_STAGE_DECODE, asset->url,
                   "larger than --max-filesize");
-    else if (is_image(asset, buf_str(&bytes), type))
+    else if (is_image(asset, buf_str(&bytes), type, &error))
         status = keep_bytes(volume, asset, buf_str(&bytes),
                             sha256_of(buf_str(&bytes)), err);
+    asset->fault = volume_fault(volume, &error, asset->url);
     buf_free(&bytes);
     return status;
 }
@@ -112,7 +118,7 @@ enum op_status volume_ask_images(struct volume *volume,
                                  const struct job_page *page,
                                  struct op_error *err)
 {
-    const struct article *article = page->article;
+    const struct article *article = page->answer->article;
     size_t taken = 0;
     enum op_status status = OP_OK;
     for (size_t i = 0; i < article->images.len && status == OP_OK; i++) {
@@ -121,7 +127,7 @@ enum op_status volume_ask_images(struct volume *volume,
         struct str url = article->images.at[i].url;
         struct str from = url;
         bool is_embedded = data_url_is(url);
-        if (page->memento.len && !is_embedded)
+        if (page->answer->memento.len && !is_embedded)
             from = quest_image(volume, page, url);
         const struct recall *recall = volume->options->recall;
         if (recall && !is_embedded && !recall_has(recall, from))
@@ -131,7 +137,7 @@ enum op_status volume_ask_images(struct volume *volume,
         if (asset && is_embedded)
             status = take_embedded(volume, asset, err);
         else if (asset)
-            ask_asset(volume, asset, from, page->final_url);
+            ask_asset(volume, asset, from, page->answer->final_url);
     }
     return status;
 }

@@ -31,19 +31,20 @@ static void add_parts(struct volume *volume, const struct job_page *page)
 static void add_article(struct volume *volume, struct job_page *page)
 {
     struct bundle *bundle = &volume->bundle;
-    page->bundle_index = bundle->articles.len;
+    struct page_answer *answer = page_answered(&volume->arena, page);
+    answer->bundle_index = bundle->articles.len;
     *vec_push(&bundle->articles, &volume->arena) = (struct bundle_article){
-        .article = page->article,
+        .article = answer->article,
         .url = page->url,
-        .final_url = page->final_url,
-        .fetched = page->fetched,
-        .http_status = page->http_status,
-        .sha256 = page->sha256,
-        .warc_record = page->warc_record,
-        .etag = page->etag,
-        .last_modified = page->last_modified,
-        .memento = page->memento,
-        .memento_date = page->memento_date,
+        .final_url = answer->final_url,
+        .fetched = answer->fetched,
+        .http_status = answer->http_status,
+        .sha256 = answer->sha256,
+        .warc_record = answer->warc_record,
+        .etag = answer->etag,
+        .last_modified = answer->last_modified,
+        .memento = answer->memento,
+        .memento_date = answer->memento_date,
         .is_seed = page->is_seed,
     };
     add_parts(volume, page);
@@ -66,15 +67,15 @@ static void add_relations(struct volume *volume)
         if (!is_kept(page))
             continue;
         struct bundle_article *article =
-            &volume->bundle.articles.at[page->bundle_index];
-        for (size_t k = 0; k < page->relations.len; k++) {
-            struct bundle_relation relation = page->relations.at[k];
+            &volume->bundle.articles.at[page->answer->bundle_index];
+        for (struct page_relation *r = page->relations; r; r = r->next) {
+            struct bundle_relation relation = r->relation;
             const struct job_page *from = volume->pages.at[relation.from];
             if (from->state == PAGE_MERGED)
                 from = from->merged_into;
             if (from == page || !is_kept(from))
                 continue;
-            relation.from = from->bundle_index;
+            relation.from = from->answer->bundle_index;
             *vec_push(&article->relations, &volume->arena) = relation;
         }
     }
@@ -102,7 +103,7 @@ static void add_names(struct volume *volume)
         void **slot = map_slot(&volume->bundle.article_by_url, &volume->arena,
                                volume_url_key(entry->key));
         if (!*slot)
-            *slot = (void *)(uintptr_t)(page->bundle_index + 1);
+            *slot = (void *)(uintptr_t)(page->answer->bundle_index + 1);
     }
 }
 
@@ -121,14 +122,16 @@ static size_t place_asset(struct volume *volume, const struct job_asset *from)
     return (size_t)(uintptr_t)*slot;
 }
 
-static void add_loss(struct volume *volume, const struct op_error *error,
+static void add_loss(struct volume *volume, const struct fault *fault,
                      struct str url, bool is_image)
 {
+    static const struct fault none = {.text = STR("")};
+    const struct fault *why = fault ? fault : &none;
     *vec_push(&volume->bundle.losses, &volume->arena) = (struct bundle_loss){
         .url = url,
-        .stage = error->stage,
-        .status = error->status,
-        .detail = arena_dup(&volume->arena, str_of(error->text)),
+        .stage = why->stage,
+        .status = why->status,
+        .detail = why->text,
         .is_image = is_image,
     };
 }
@@ -142,7 +145,7 @@ static void add_image(struct volume *volume, struct str url)
     asset->is_counted = true;
     bundle->images_wanted++;
     if (!asset->is_got) {
-        add_loss(volume, &asset->error, data_url_shown(asset->url), true);
+        add_loss(volume, asset->fault, data_url_shown(asset->url), true);
         return;
     }
     *map_slot(&bundle->asset_by_url, &volume->arena, asset->url) =
@@ -167,7 +170,7 @@ static void add_losses(struct volume *volume)
         volume->bundle.articles_wanted +=
             page->state != PAGE_MERGED && !page->part_of;
         if (page->state == PAGE_LOST)
-            add_loss(volume, &page->error, page->url, false);
+            add_loss(volume, page->fault, page->url, false);
     }
 }
 
@@ -175,7 +178,7 @@ static struct str first_capture(const struct volume *volume)
 {
     struct str first = S("");
     for (size_t i = 0; i < volume->pages.len; i++) {
-        struct str fetched = volume->pages.at[i]->fetched;
+        struct str fetched = volume->pages.at[i]->answer->fetched;
         if (fetched.len && (!first.len || str_cmp(fetched, first) < 0))
             first = fetched;
     }
@@ -194,7 +197,7 @@ static bool has_seed(const struct volume *volume)
 const struct bundle *volume_finish(struct volume *volume, struct op_error *why)
 {
     if (!has_seed(volume)) {
-        *why = volume->pages.at[0]->error;
+        fault_show(volume->pages.at[0]->fault, volume->pages.at[0]->url, why);
         return NULL;
     }
     struct bundle *bundle = &volume->bundle;

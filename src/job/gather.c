@@ -76,7 +76,7 @@ static void note_origins(struct gather *g)
 {
     struct volume *v = g->volume;
     for (size_t i = 0; i < v->pages.len; i++)
-        note_all(g, v->pages.at[i]->url, &v->pages.at[i]->captures);
+        note_all(g, v->pages.at[i]->url, &v->pages.at[i]->answer->captures);
     for (size_t i = 0; i < v->assets.len; i++)
         note_all(g, v->assets.at[i]->url, &v->assets.at[i]->captures);
 }
@@ -115,17 +115,18 @@ static void add_pages(struct gather *g)
         const struct job_page *page = v->pages.at[i];
         if (page->part_of)
             continue;
-        add_all(g, &page->captures);
-        for (size_t k = 0; k < page->parts.len; k++)
-            add_all(g, &page->parts.at[k]->captures);
+        add_all(g, &page->answer->captures);
+        for (size_t k = 0; k < page->answer->parts.len; k++)
+            add_all(g, &page->answer->parts.at[k]->answer->captures);
     }
 }
 
 static void add_images_of(struct gather *g, const struct job_page *page)
 {
-    for (size_t i = 0; page->article && i < page->article->images.len; i++) {
+    const struct article *article = page->answer->article;
+    for (size_t i = 0; article && i < article->images.len; i++) {
         struct job_asset *asset =
-            map_get(&g->volume->asset_by_url, page->article->images.at[i].url);
+            map_get(&g->volume->asset_by_url, article->images.at[i].url);
         if (!asset || asset->is_gathered)
             continue;
         asset->is_gathered = true;
@@ -141,8 +142,8 @@ static void add_assets(struct gather *g)
         if (page->part_of)
             continue;
         add_images_of(g, page);
-        for (size_t k = 0; k < page->parts.len; k++)
-            add_images_of(g, page->parts.at[k]);
+        for (size_t k = 0; k < page->answer->parts.len; k++)
+            add_images_of(g, page->answer->parts.at[k]);
     }
 }
 

@@ -34,10 +34,10 @@ static void ask(struct volume *volume, struct job_page *page, struct str url,
 
 void quest_endpoint(struct volume *volume, struct job_page *page)
 {
-    struct str url = page->article->endpoint;
+    struct str url = page->answer->article->endpoint;
     const struct job_options *options = volume->options;
     if (url.len && options->asks_endpoints && options->related > 0 &&
-        page->level < options->depth && !page->memento.len &&
+        page->level < options->depth && !page->answer->memento.len &&
         is_of_the_past(volume, url))
         ask(volume, page, url, QUEST_ENDPOINT);
 }
@@ -153,8 +153,9 @@ static bool take_memento(struct volume *volume, struct job_page *page,
         volume_lose(volume, page);
         return false;
     }
-    page->memento = arena_dup(&volume->arena, str_of(response->final_url));
-    page->memento_date = date;
+    struct page_answer *answer = page_answered(&volume->arena, page);
+    answer->memento = arena_dup(&volume->arena, str_of(response->final_url));
+    answer->memento_date = date;
     return true;
 }
 
@@ -169,7 +170,8 @@ bool quest_take(struct volume *volume, struct job_page *page,
         return take_memento(volume, page, response);
     case QUEST_ENDPOINT:
         if (response->error.status == OP_OK)
-            endpoint_read(&volume->arena, response->body, page->article);
+            endpoint_read(&volume->arena, response->body,
+                          page->answer->article);
         return false;
     default:
         return true;
@@ -179,10 +181,11 @@ bool quest_take(struct volume *volume, struct job_page *page,
 struct str quest_image(struct volume *volume, const struct job_page *page,
                        struct str url)
 {
-    size_t end = stamp_end(page->memento);
-    size_t slash = end ? str_find_byte(str_from(page->memento, end), '/') : 0;
+    size_t end = stamp_end(page->answer->memento);
+    size_t slash =
+        end ? str_find_byte(str_from(page->answer->memento, end), '/') : 0;
     if (!end || slash == STR_NONE)
         return url;
     return arena_join(&volume->arena,
-                      str_sub(page->memento, 0, end + slash + 1), url);
+                      str_sub(page->answer->memento, 0, end + slash + 1), url);
 }

@@ -2,11 +2,9 @@
 /* volume.c - the pages of one archive, level by level. */
 #include "job/volume.h"
 
-#include "article/append.h"
 #include "article/hints.h"
 #include "article/refusal.h"
 #include "base/memory.h"
-#include "job/select.h"
 #include "net/url.h"
 #include <offprint/limits.h>
 #include <string.h>
@@ -36,6 +34,7 @@ struct volume *volume_open(const struct job_options *options,
         .reading = reading,
     };
     arena_init(&volume->arena, OP_MAX_JOB_MEMORY);
+    arena_init(&volume->scratch, OP_MAX_JOB_MEMORY);
     return volume;
 }
 
@@ -45,17 +44,20 @@ void volume_close(struct volume *volume)
         return;
     spool_close(volume->spool);
     arena_free(&volume->arena);
+    arena_free(&volume->scratch);
     memory_free(volume);
 }
 
-/* The key of a URL, on the volume's arena. "/a" and "/a/" are two pages until
- * a redirect or a canonical link says that they are one. */
+/* The key of a URL, until the next is asked for. "/a" and "/a/" are two pages
+ * until a redirect or a canonical link says that they are one. */
 static struct str key_of(struct volume *volume, struct str text)
 {
-    struct arena *arena = &volume->arena;
+    struct arena *arena = &volume->scratch;
     struct url url;
+    arena_reset(arena);
+    arena->escape = volume->arena.escape;
     if (url_parse(arena, text, NULL, &url) != OP_OK)
-        return arena_dup(arena, text);
+        return text;
     struct str key = url_key(arena, &url);
     bool is_folder = url.path.len > 1 && str_ends(url.path, S("/"));
     return is_folder ? arena_printf(arena, "%.*s/", STR_ARG(key)) : key;
@@ -71,17 +73,38 @@ struct job_page *volume_known(struct volume *volume, struct str url)
     return map_get(&volume->page_by_key, key_of(volume, url));
 }
 
-/* A page nobody asked for yet, known by its key from now on. */
-static struct job_page *new_page(struct volume *volume, struct str url,
+/* A key is mostly the end of its URL. */
+void volume_name(struct volume *volume, struct job_page *page, struct str url)
+{
+    struct str key = key_of(volume, url);
+    key = str_ends(url, key) ? str_from(url, url.len - key.len)
+                             : arena_dup(&volume->arena, key);
+    *map_slot(&volume->page_by_key, &volume->arena, key) = page;
+}
+
+struct job_page *volume_new_page(struct volume *volume, struct str url,
                                  int level)
 {
-    struct job_page *page = arena_new(&volume->arena, struct job_page);
-    page->ticket = (struct ticket){volume, false};
-    page->url = arena_dup(&volume->arena, url);
-    page->level = level;
-    *map_slot(&volume->page_by_key, &volume->arena, key_of(volume, url)) = page;
+    struct job_page *page = page_new(&volume->arena, volume, url, level);
+    volume_name(volume, page, page->url);
     *vec_push(&volume->pages, &volume->arena) = page;
     return page;
+}
+
+const struct fault *volume_fault(struct volume *volume,
+                                 const struct op_error *err, struct str url)
+{
+    const struct fault *fault =
+        fault_new(&volume->arena, err, url, volume->fault);
+    if (fault)
+        volume->fault = fault;
+    return fault;
+}
+
+static void fail(struct volume *volume, struct job_page *page,
+                 const struct op_error *err)
+{
+    page->fault = volume_fault(volume, err, page->url);
 }
 
 void volume_ask(struct volume *volume, struct job_page *page, struct str url,
@@ -94,12 +117,15 @@ void volume_ask(struct volume *volume, struct job_page *page, struct str url,
         .tag = page,
     };
     volume->stats->pages++;
+    page->is_asked = true;
     if (client_add(volume->client, &request) == OP_OK) {
         volume->pages_open++;
     } else {
+        struct op_error err;
         page->state = PAGE_LOST;
-        error_set(&page->error, OP_NO_MEMORY, OP_STAGE_FETCH, page->url,
+        error_set(&err, OP_NO_MEMORY, OP_STAGE_FETCH, page->url,
                   "no memory for the request");
+        fail(volume, page, &err);
     }
 }
 
@@ -114,12 +140,14 @@ void volume_add_seed(struct volume *volume, const struct job_seed *seed)
     /* Its name and password go to the server, and nowhere else. */
     struct url parsed;
     struct str shown = seed->url;
-    if (url_parse(&volume->arena, shown, NULL, &parsed) == OP_OK)
-        shown = url_public(&volume->arena, &parsed);
+    volume->scratch.escape = volume->arena.escape;
+    if (url_parse(&volume->scratch, shown, NULL, &parsed) == OP_OK)
+        shown = url_public(&volume->scratch, &parsed);
+    shown = arena_dup(&volume->arena, shown);
     *vec_push(&volume->seeds, &volume->arena) = shown;
     if (volume_known(volume, shown))
         return;
-    struct job_page *page = new_page(volume, shown, 0);
+    struct job_page *page = volume_new_page(volume, shown, 0);
     page->is_seed = true;
     volume_ask(volume, page, seed->url,
                seed->is_found ? REQUEST_PAGE : REQUEST_SEED, S(""));
@@ -129,25 +157,29 @@ void volume_add_seed(struct volume *volume, const struct job_seed *seed)
 
 /* Have the answer's page read. */
 static enum op_status give_page(struct volume *volume, struct job_page *page,
-                                const struct response *response)
+                                const struct response *response,
+                                struct op_error *err)
 {
     struct reading_page to_read = {
         .tag = &page->ticket,
         .bytes = response->body,
-        .url = page->final_url,
+        .url = page->answer->final_url,
         .content_type = exchange_header(response->last, S("content-type")),
     };
-    return reading_give(volume->reading, &to_read, &page->error);
+    return reading_give(volume->reading, &to_read, err);
 }
 
 static void tell(const struct volume *volume, const struct job_page *page)
 {
+    const struct article *article = page->answer->article;
+    struct op_error error;
     struct job_event event = {
         .kind = page->state == PAGE_GOT ? JOB_PAGE_DONE : JOB_PAGE_LOST,
         .url = page->url,
-        .title = page->article ? page->article->title : S(""),
-        .error = &page->error,
+        .title = article ? article->title : S(""),
+        .error = &error,
     };
+    fault_show(page->fault, page->url, &error);
     volume->observer->event(volume->observer->context, &event);
 }
 
@@ -161,16 +193,18 @@ void volume_lose(struct volume *volume, const struct job_page *page)
 static void ask_parts(struct volume *volume, struct job_page *page)
 {
     struct job_page *first = page->part_of ? page->part_of : page;
-    const str_list *urls = &page->article->next_pages;
+    struct page_answer *of_first = page_answered(&volume->arena, first);
+    const str_list *urls = &page->answer->article->next_pages;
     for (size_t i = 0; i < urls->len; i++) {
-        if (first->parts.len == OP_MAX_NEXT_PAGES)
+        if (of_first->parts.len == OP_MAX_NEXT_PAGES)
             return;
         if (volume_known(volume, urls->at[i]))
             continue;
-        struct job_page *part = new_page(volume, urls->at[i], page->level);
+        struct job_page *part =
+            volume_new_page(volume, urls->at[i], page->level);
         part->part_of = first;
-        *vec_push(&first->parts, &volume->arena) = part;
-        volume_ask_page(volume, part, REQUEST_PAGE, page->final_url);
+        *vec_push(&of_first->parts, &volume->arena) = part;
+        volume_ask_page(volume, part, REQUEST_PAGE, page->answer->final_url);
     }
 }
 
@@ -198,13 +232,13 @@ static struct str validator(struct volume *volume,
 }
 
 /* By which its server may be asked whether it changed. */
-static void keep_validators(struct volume *volume, struct job_page *page,
+static void keep_validators(struct volume *volume, struct page_answer *answer,
                             const struct response *response)
 {
-    if (page->memento.len)
+    if (answer->memento.len)
         return;
-    page->etag = validator(volume, response, S("etag"));
-    page->last_modified = validator(volume, response, S("last-modified"));
+    answer->etag = validator(volume, response, S("etag"));
+    answer->last_modified = validator(volume, response, S("last-modified"));
 }
 
 /* What is known of a page before it is read. */
@@ -212,29 +246,31 @@ static void note_page(struct volume *volume, struct job_page *page,
                       const struct response *response)
 {
     struct arena *arena = &volume->arena;
-    page->final_url = page->memento.len
-                          ? page->url
-                          : arena_dup(arena, str_of(response->final_url));
-    page->fetched = evidence_time(arena, volume->options, response->last);
-    page->http_status = response->last->http_status;
+    struct page_answer *answer = page_answered(arena, page);
+    answer->final_url = answer->memento.len
+                            ? page->url
+                            : arena_dup(arena, str_of(response->final_url));
+    answer->fetched = evidence_time(arena, volume->options, response->last);
+    answer->http_status = response->last->http_status;
     if (response->last->is_resource)
-        page->http_status = 0; /* from a file */
-    page->sha256 = evidence_digest(response, &page->captures);
-    page->warc_record = record_of(volume, &page->captures);
-    keep_validators(volume, page, response);
-    page->is_forbidden =
+        answer->http_status = 0; /* from a file */
+    answer->sha256 = evidence_digest(response, &answer->captures);
+    answer->warc_record = record_of(volume, &answer->captures);
+    keep_validators(volume, answer, response);
+    answer->is_forbidden =
         robots_forbid(exchange_header(response->last, S("x-robots-tag")));
 }
 
-static enum op_status judge(const struct volume *volume, struct job_page *page,
-                            const struct article *article)
+static enum op_status judge(const struct volume *volume,
+                            const struct job_page *page,
+                            const struct article *article, struct op_error *err)
 {
     if (!article->is_article)
-        return error_set(&page->error, article->refusal, OP_STAGE_EXTRACT,
-                         page->url, "%s", refusal_text(article->refusal));
+        return error_set(err, article->refusal, OP_STAGE_EXTRACT, page->url,
+                         "%s", refusal_text(article->refusal));
     if (volume->options->respects_meta &&
-        (page->is_forbidden || article->forbids_archive))
-        return error_set(&page->error, OP_ROBOTS, OP_STAGE_ROBOTS, page->url,
+        (page->answer->is_forbidden || article->forbids_archive))
+        return error_set(err, OP_ROBOTS, OP_STAGE_ROBOTS, page->url,
                          "the page asks not to be archived");
     return OP_OK;
 }
@@ -246,8 +282,8 @@ static enum op_status settle(struct volume *volume, struct job_page *page,
     enum op_status status = OP_OK;
     volume->pages_open--;
     volume->stats->pages_done++;
-    page->state = page->article ? PAGE_GOT : PAGE_LOST;
-    if (page->article) {
+    page->state = page->answer->article ? PAGE_GOT : PAGE_LOST;
+    if (page->state == PAGE_GOT) {
         ask_parts(volume, page);
         quest_endpoint(volume, page);
         if (volume->options->takes_images)
@@ -264,10 +300,12 @@ enum op_status volume_read(struct volume *volume, struct job_page *page,
                            struct op_error *err)
 {
     struct article *article;
+    struct op_error error = {.status = OP_OK};
     enum op_status status = reading_article(
-        &volume->arena, answer, page->final_url, &article, &page->error);
-    if (status == OP_OK && judge(volume, page, article) == OP_OK)
-        page->article = article;
+        &volume->arena, answer, page->answer->final_url, &article, &error);
+    if (status == OP_OK && judge(volume, page, article, &error) == OP_OK)
+        page_answered(&volume->arena, page)->article = article;
+    fail(volume, page, &error);
     return settle(volume, page, err);
 }
 
@@ -286,12 +324,14 @@ static enum op_status take_page(struct volume *volume, struct job_page *page,
         take_quest(volume);
         return OP_OK;
     }
-    page->error = response->error;
-    if (response->error.status == OP_OK) {
+    struct op_error error = response->error;
+    if (error.status == OP_OK) {
         note_page(volume, page, response);
-        if (give_page(volume, page, response) == OP_OK)
+        if (give_page(volume, page, response, &error) == OP_OK)
             return OP_OK;
+        fail(volume, page, &error);
     } else {
+        fail(volume, page, &error);
         page->state = PAGE_LOST;
         if (quest_memento(volume, page, response)) {
             take_quest(volume);
@@ -304,11 +344,13 @@ static enum op_status take_page(struct volume *volume, struct job_page *page,
 static void tell_asset(const struct volume *volume,
                        const struct job_asset *asset)
 {
+    struct op_error error;
     struct job_event event = {
         .kind = asset->is_got ? JOB_IMAGE_DONE : JOB_IMAGE_LOST,
         .url = asset->url,
-        .error = &asset->error,
+        .error = &error,
     };
+    fault_show(asset->fault, asset->url, &error);
     volume->stats->losses += !asset->is_got;
     volume->observer->event(volume->observer->context, &event);
 }
@@ -324,7 +366,7 @@ static enum op_status keep_hops(struct volume *volume,
 enum op_status volume_take(struct volume *volume, struct ticket *ticket,
                            struct response *response, struct op_error *err)
 {
-    enum op_status status;
+    enum op_status status = OP_OK;
     if (ticket->is_asset) {
         struct job_asset *asset = (struct job_asset *)ticket;
         status = keep_hops(volume, response, &asset->captures, err);
@@ -333,159 +375,12 @@ enum op_status volume_take(struct volume *volume, struct ticket *ticket,
         tell_asset(volume, asset);
     } else {
         struct job_page *page = (struct job_page *)ticket;
-        status = keep_hops(volume, response, &page->captures, err);
+        if (response->hops)
+            status =
+                keep_hops(volume, response,
+                          &page_answered(&volume->arena, page)->captures, err);
         if (status == OP_OK)
             status = take_page(volume, page, response, err);
     }
     return status;
-}
-
-/* --- the next level ---------------------------------------------------- */
-
-/* One article presents another once: by the stronger sign. */
-static void add_relation(struct volume *volume, struct job_page *page,
-                         const struct bundle_relation *relation)
-{
-    for (size_t i = 0; i < page->relations.len; i++) {
-        struct bundle_relation *known = &page->relations.at[i];
-        if (known->from != relation->from)
-            continue;
-        if (relation->score > known->score)
-            *known = *relation;
-        return;
-    }
-    *vec_push(&page->relations, &volume->arena) = *relation;
-}
-
-/* Whichever of two was read first asked for the other pages of the article. */
-static void hand_over_parts(struct volume *volume, struct job_page *from,
-                            struct job_page *to)
-{
-    for (size_t i = 0; i < from->parts.len; i++) {
-        from->parts.at[i]->part_of = to;
-        *vec_push(&to->parts, &volume->arena) = from->parts.at[i];
-    }
-    from->parts.len = 0;
-}
-
-/* The same article under another URL: a redirect or a canonical link led to a
- * page that is there already. */
-static void merge_page(struct volume *volume, struct job_page *page,
-                       struct str url)
-{
-    if (!url.len || page->state != PAGE_GOT)
-        return;
-    void **slot =
-        map_slot(&volume->page_by_key, &volume->arena, key_of(volume, url));
-    struct job_page *other = *slot;
-    if (!other || other->state == PAGE_LOST) {
-        *slot = page;
-        return;
-    }
-    while (other->state == PAGE_MERGED)
-        other = other->merged_into;
-    if (other == page || other->part_of || page->part_of)
-        return;
-    page->state = PAGE_MERGED;
-    page->merged_into = other;
-    hand_over_parts(volume, page, other);
-    for (size_t i = 0; i < page->relations.len; i++)
-        add_relation(volume, other, &page->relations.at[i]);
-}
-
-static void follow(struct volume *volume, size_t from,
-                   const struct related_post *post)
-{
-    struct job_page *page = volume->pages.at[from];
-    struct job_page *target = volume_known(volume, post->url);
-    bool is_new = !target;
-    if (is_new && (page->level >= volume->options->depth ||
-                   volume->pages.len >= volume->options->max_pages)) {
-        volume->left_out += page->level < volume->options->depth;
-        return;
-    }
-    if (is_new)
-        target = new_page(volume, post->url, page->level + 1);
-    while (target->state == PAGE_MERGED)
-        target = target->merged_into;
-    /* Only what explains why it is here: a post that points back at the seed
-     * does not. */
-    if (target->level != page->level + 1 || target->part_of)
-        return;
-    struct bundle_relation relation = {
-        .from = from,
-        .kind = post->kind,
-        .score = post->score,
-        .reason = post->reason,
-    };
-    add_relation(volume, target, &relation);
-    if (is_new)
-        volume_ask_page(volume, target, REQUEST_PAGE, page->final_url);
-}
-
-static void follow_all(struct volume *volume, size_t from)
-{
-    const struct article *article = volume->pages.at[from]->article;
-    enum choice *choices =
-        select_related(&volume->arena, volume->options, article);
-    for (size_t i = 0; i < article->related.len; i++) {
-        if (choices[i] == CHOICE_TAKEN)
-            follow(volume, from, &article->related.at[i]);
-        else
-            volume->left_out += choices[i] == CHOICE_BUDGET;
-    }
-}
-
-/* An archive loses nothing because a page shows other posts today. */
-static void follow_former(struct volume *volume, size_t from)
-{
-    const struct job_options *options = volume->options;
-    const former_list *former =
-        options->keeps_former
-            ? recall_former(options->recall, volume->pages.at[from]->url)
-            : NULL;
-    for (size_t i = 0; former && i < former->len; i++)
-        follow(volume, from, &former->at[i]);
-}
-
-static void join_parts(struct volume *volume, struct job_page *page)
-{
-    for (size_t i = 0; i < page->parts.len; i++)
-        if (page->parts.at[i]->state == PAGE_GOT)
-            article_append(&volume->arena, page->article,
-                           page->parts.at[i]->article);
-}
-
-static void merge_level(struct volume *volume)
-{
-    for (size_t i = 0; i < volume->pages.len; i++) {
-        struct job_page *page = volume->pages.at[i];
-        if (page->level != volume->level)
-            continue;
-        merge_page(volume, page, page->final_url);
-        if (page->state == PAGE_GOT)
-            merge_page(volume, page, page->article->canonical_url);
-    }
-}
-
-bool volume_advance(struct volume *volume)
-{
-    if (volume->pages_open > 0)
-        return false;
-    if (volume->is_planned)
-        return volume->assets_open == 0;
-    size_t count = volume->pages.len;
-    merge_level(volume);
-    for (size_t i = 0; i < count; i++) {
-        struct job_page *page = volume->pages.at[i];
-        if (page->level != volume->level || page->state != PAGE_GOT ||
-            page->part_of)
-            continue;
-        join_parts(volume, page);
-        follow_all(volume, i);
-        follow_former(volume, i);
-    }
-    volume->is_planned = volume->pages.len == count;
-    volume->level++;
-    return volume->is_planned && volume->assets_open == 0;
 }

@@ -12,61 +12,15 @@
 
 #include "job/evidence.h"
 #include "job/job.h"
+#include "job/page.h"
 #include "job/reading.h"
-
-struct volume;
-
-/* What a request carries; the first member of pages and assets. */
-struct ticket {
-    struct volume *volume;
-    bool is_asset;
-};
-
-enum page_state {
-    PAGE_OPEN,   /* asked for */
-    PAGE_GOT,    /* an article */
-    PAGE_LOST,   /* error says why */
-    PAGE_MERGED, /* the same article as another page */
-};
-
-/* What is asked for, for a page: one after the other. */
-enum page_quest {
-    QUEST_PAGE,     /* itself */
-    QUEST_LOOKUP,   /* whether an archive has it that is gone */
-    QUEST_MEMENTO,  /* what the archive has (RFC 7089) */
-    QUEST_ENDPOINT, /* the related posts that a script would fill in */
-};
-
-struct job_page {
-    struct ticket ticket; /* also while it is being read */
-    struct str url;
-    enum page_quest quest;
-    struct str memento, memento_date; /* where it was had of; or empty */
-    enum page_state state;
-    bool is_seed;
-    int level;
-    struct job_page *part_of; /* the article's first page, or NULL */
-    VEC(struct job_page *) parts;
-    struct job_page *merged_into;
-    VEC(struct bundle_relation) relations; /* `from`: index into pages */
-    struct article *article;
-    struct str final_url, fetched;
-    struct str etag, last_modified;
-    bool is_forbidden; /* to be archived, by a header */
-    int http_status;
-    struct sha256 sha256;
-    struct op_error error;
-    capture_list captures;  /* of all hops, in order of time */
-    struct str warc_record; /* of the hop that answered */
-    size_t bundle_index;    /* of the article it became or belongs to */
-};
 
 struct job_asset {
     struct ticket ticket;
     struct str url;
     bool is_got, is_open;
     struct bundle_asset asset;
-    struct op_error error;
+    const struct fault *fault; /* why it was not got; or NULL */
     capture_list captures;
     bool is_counted;  /* in the bundle's verdict already */
     bool is_gathered; /* its captures are in the bundle */
@@ -74,6 +28,8 @@ struct job_asset {
 
 struct volume {
     struct arena arena;
+    struct arena scratch;      /* for a URL's key, until the next one's */
+    const struct fault *fault; /* the latest */
     const struct job_options *options;
     struct client *client;
     const struct job_observer *observer;
@@ -82,6 +38,7 @@ struct volume {
     const struct evidence *evidence; /* the job's: robots.txt */
     struct reading *reading;         /* the job's */
     VEC(struct job_page *) pages;    /* level by level, in planned order */
+    size_t pages_seen;               /* the first so many were asked for */
     struct map page_by_key;          /* url_key -> struct job_page */
     VEC(struct job_asset *) assets;
     struct map asset_by_url;
@@ -152,7 +109,15 @@ void volume_ask_page(struct volume *volume, struct job_page *page,
 OP_MUST_CHECK enum op_status volume_ask_images(struct volume *volume,
                                                const struct job_page *page,
                                                struct op_error *err);
+/* A page nobody asked for yet, of a URL that lives as long as the volume; and
+ * another such URL that it is known by. */
+struct job_page *volume_new_page(struct volume *volume, struct str url,
+                                 int level);
+void volume_name(struct volume *volume, struct job_page *page, struct str url);
 struct job_page *volume_known(struct volume *volume, struct str url);
+/* Keep a failure at `url`. */
+const struct fault *volume_fault(struct volume *volume,
+                                 const struct op_error *err, struct str url);
 /* The url_key in a key of page_by_key, which has a trailing slash more. */
 struct str volume_url_key(struct str key);
 OP_MUST_CHECK enum op_status asset_take(struct volume *volume,

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define SCRATCH_BYTES (4u << 20)
+#define MAX_STARTS    64 /* before answers are given back */
 
 /* As a browser does, a name and password given by hand for one page are used
  * for all of its origin. */
@@ -140,8 +141,11 @@ static void start_due(struct client *client)
 {
     int64_t now = clock_ms();
     struct order *order = NULL;
-    while (!client->is_held && client->active < client->max &&
-           paid_ms(client) <= now && (order = hosts_take(&client->hosts, now)))
+    /* All that a dead host was to give is answered here: not all at once. */
+    for (size_t i = 0; i < MAX_STARTS && !client->is_held &&
+                       client->active < client->max && paid_ms(client) <= now &&
+                       (order = hosts_take(&client->hosts, now));
+         i++)
         client_start(client, order);
 }
 

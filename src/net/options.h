@@ -29,8 +29,8 @@ struct client_options {
     int64_t retry_max_ms; /* waited in all for one URL; 0: no such limit */
     int parallel_max;
     int parallel_host; /* 0: the polite default, or without a delay all */
-    int64_t delay_ms; /* from start to start of requests to one host; -1: the
-                       * polite default; a Crawl-delay may raise it */
+    int64_t delay_ms;  /* from start to start of requests to one host; -1: the
+                        * polite default; a Crawl-delay may raise it */
     int64_t max_crawl_delay_ms; /* ... up to this */
     bool ignores_robots, allows_private;
     const struct past *past; /* asked instead of the network; NULL: none */
