@@ -157,7 +157,7 @@ static enum op_status volume_done(void *context, const struct bundle *bundle)
             return status;
         }
     }
-    outcome->path = path;
+    outcome->path = path.at;
     outcome->bytes = file_size(path.at);
     get->run.written += keeps ? 0 : outcome->bytes;
     note_latest(get);
@@ -165,7 +165,8 @@ static enum op_status volume_done(void *context, const struct bundle *bundle)
         return OP_OK;
     enum op_status status = get_library_keep(get, bundle, path, keeps);
     if (!keeps && get->run.articles.len)
-        get->run.articles.at[get->run.articles.len - 1].twin = outcome->twin;
+        get->run.articles.at[get->run.articles.len - 1].twin =
+            str_of(outcome->twin);
     return status;
 }
 

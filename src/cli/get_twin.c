@@ -14,9 +14,10 @@ struct str get_twin_find(struct get *get, const struct bundle *bundle,
     const struct twin *twin = twins_find(&get->twins, own.print, own.url);
     bool is_left_out = twin && get->options->unique;
     if (twin) {
-        outcome->twin = twin->url;
-        say(&get->speaker, SAY_INFO, outcome->seed, "nearly the same as %.*s%s",
-            STR_ARG(twin->url), is_left_out ? ", left out" : "");
+        outcome->twin = arena_cstring(get->arena, twin->url);
+        say(&get->speaker, SAY_INFO, str_of(outcome->seed),
+            "nearly the same as %.*s%s", STR_ARG(twin->url),
+            is_left_out ? ", left out" : "");
     }
     if (is_left_out)
         return twin->archive;

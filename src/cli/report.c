@@ -13,6 +13,11 @@ static struct str first_title(const struct bundle *bundle)
     return bundle->articles.len ? bundle->articles.at[0].article->title : S("");
 }
 
+static const char *keep(struct report *report, struct str s)
+{
+    return s.len ? arena_cstring(report->arena, s) : NULL;
+}
+
 static struct outcome *add(struct report *report)
 {
     struct outcome *outcome = arena_new(report->arena, struct outcome);
@@ -27,10 +32,10 @@ static struct outcome *add(struct report *report)
 void outcome_fail(struct report *report, struct outcome *outcome,
                   const struct op_error *why)
 {
-    outcome->status = why->status;
-    outcome->stage = why->stage;
-    if (!str_eq(report->detail, str_of(why->text)))
-        report->detail = arena_dup(report->arena, str_of(why->text));
+    outcome->status = (uint8_t)why->status;
+    outcome->stage = (uint8_t)why->stage;
+    if (!report->detail || strcmp(report->detail, why->text) != 0)
+        report->detail = keep(report, str_of(why->text));
     outcome->detail = report->detail;
 }
 
@@ -38,7 +43,7 @@ struct outcome *report_add_failure(struct report *report,
                                    const struct op_error *why)
 {
     struct outcome *outcome = add(report);
-    outcome->seed = arena_dup(report->arena, str_of(why->url));
+    outcome->seed = keep(report, str_of(why->url));
     outcome_fail(report, outcome, why);
     return outcome;
 }
@@ -47,8 +52,8 @@ void report_add_kept(struct report *report, struct str seed, struct str path,
                      uint64_t bytes)
 {
     struct outcome *outcome = add(report);
-    outcome->seed = seed;
-    outcome->path = path;
+    outcome->seed = keep(report, seed);
+    outcome->path = keep(report, path);
     outcome->was_there = true;
     outcome->bytes = bytes;
 }
@@ -56,8 +61,8 @@ void report_add_kept(struct report *report, struct str seed, struct str path,
 struct outcome *report_add(struct report *report, const struct bundle *bundle)
 {
     struct outcome *outcome = add(report);
-    outcome->seed = arena_dup(report->arena, bundle->seeds.at[0]);
-    outcome->title = arena_dup(report->arena, first_title(bundle));
+    outcome->seed = keep(report, bundle->seeds.at[0]);
+    outcome->title = keep(report, first_title(bundle));
     outcome->articles = (unsigned)bundle->articles.len;
     outcome->articles_wanted = (unsigned)bundle->articles_wanted;
     outcome->images_wanted = (unsigned)bundle->images_wanted;
@@ -77,19 +82,19 @@ struct outcome *report_add(struct report *report, const struct bundle *bundle)
 void report_note(const struct report *report, struct run_outcome *run)
 {
     const struct outcome *outcome = report->last;
-    if (outcome->was_there || (!outcome->path.len && !outcome->status)) {
+    if (outcome->was_there || (!outcome->path && !outcome->status)) {
         run->unchanged++;
         return;
     }
     *vec_push(&run->articles, run->arena) = (struct article_outcome){
-        .change = outcome->path.len ? CHANGE_NEW : CHANGE_FAILED,
-        .url = outcome->seed,
-        .archive = outcome->path,
-        .title = outcome->title,
-        .twin = outcome->twin,
-        .reason = outcome->detail,
+        .change = outcome->path ? CHANGE_NEW : CHANGE_FAILED,
+        .url = str_of(outcome->seed),
+        .archive = str_of(outcome->path),
+        .title = str_of(outcome->title),
+        .twin = str_of(outcome->twin),
+        .reason = str_of(outcome->detail),
         .status = outcome->status,
-        .version = outcome->path.len > 0,
+        .version = outcome->path != NULL,
         .is_seed = true,
     };
 }
@@ -102,19 +107,19 @@ static const char *plural(size_t n)
 static void say_outcome(const struct report *report,
                         const struct outcome *outcome, struct speaker *speaker)
 {
-    if (!outcome->path.len)
+    if (!outcome->path)
         return;
     if (outcome->was_there) {
-        say(speaker, SAY_INFO, S(""), "%.*s is there already, kept",
-            STR_ARG(outcome->path));
+        say(speaker, SAY_INFO, S(""), "%s is there already, kept",
+            outcome->path);
         return;
     }
     struct str losses =
         outcome->losses
             ? arena_printf(report->arena, ", %u missing", outcome->losses)
             : S("");
-    say(speaker, SAY_INFO, S(""), "%.*s  %u article%s, %u image%s%.*s, %s",
-        STR_ARG(outcome->path), outcome->articles, plural(outcome->articles),
+    say(speaker, SAY_INFO, S(""), "%s  %u article%s, %u image%s%.*s, %s",
+        outcome->path, outcome->articles, plural(outcome->articles),
         outcome->images, plural(outcome->images), STR_ARG(losses),
         say_bytes(report->arena, outcome->bytes).at);
 }
@@ -135,11 +140,11 @@ void report_say(const struct report *report, struct speaker *speaker)
 static void put_outcome(struct json_writer *w, const struct outcome *outcome)
 {
     json_open(w, '{');
-    json_key_str(w, "seed", outcome->seed);
-    json_key_str_or_null(w, "title", outcome->title);
-    json_key_str_or_null(w, "archive", outcome->path);
+    json_key_str(w, "seed", str_of(outcome->seed));
+    json_key_str_or_null(w, "title", str_of(outcome->title));
+    json_key_str_or_null(w, "archive", str_of(outcome->path));
     json_key_int(w, "bytes", (int64_t)outcome->bytes);
-    json_key_bool(w, "complete", outcome->path.len && outcome->losses == 0);
+    json_key_bool(w, "complete", outcome->path && outcome->losses == 0);
     json_key_open(w, "articles", '{');
     json_key_int(w, "wanted", (int64_t)outcome->articles_wanted);
     json_key_int(w, "got", (int64_t)outcome->articles);
@@ -149,13 +154,13 @@ static void put_outcome(struct json_writer *w, const struct outcome *outcome)
     json_key_int(w, "got", (int64_t)outcome->images);
     json_close(w, '}');
     json_key_int(w, "left_out", (int64_t)outcome->left_out);
-    json_key_str_or_null(w, "twin", outcome->twin);
+    json_key_str_or_null(w, "twin", str_of(outcome->twin));
     if (outcome->status) {
         json_key_open(w, "error", '{');
-        json_key_str(w, "url", outcome->seed);
+        json_key_str(w, "url", str_of(outcome->seed));
         json_key_str(w, "stage", str_of(op_stage_name(outcome->stage)));
         json_key_str(w, "status", str_of(op_status_name(outcome->status)));
-        json_key_str(w, "detail", outcome->detail);
+        json_key_str(w, "detail", str_of(outcome->detail));
         json_close(w, '}');
     }
     json_close(w, '}');
@@ -211,7 +216,7 @@ int report_exit(const struct report *report, enum fail_on fail_on)
     bool any_archive = false, any_loss = false;
     for (const struct outcome *o = report->outcomes; o; o = o->next) {
         int status = op_status_exit(o->status);
-        any_archive |= o->path.len > 0;
+        any_archive |= o->path != NULL;
         any_loss |= o->losses > 0 || status > 8;
         if (status >= 1 && status <= 8 && (!worst || status < worst))
             worst = status;

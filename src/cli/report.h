@@ -8,25 +8,25 @@
 #include "pack/bundle.h"
 
 /* One archive that was written, or a seed that came to nothing; small, for a
- * run may have a hundred thousand. */
+ * run may have a hundred thousand. Strings are NULL when there is nothing to
+ * say. */
 struct outcome {
     struct outcome *next;
-    struct str seed, title;
-    struct str path;   /* empty: none was written */
-    struct str detail; /* of the failure */
-    struct str twin;   /* the URL of an article nearly the same; or empty */
-    enum op_status status;
-    enum op_stage stage;
+    const char *seed, *title;
+    const char *path;   /* NULL: none was written */
+    const char *detail; /* of the failure */
+    const char *twin;   /* the URL of an article nearly the same */
+    uint64_t bytes;     /* of the archive */
     unsigned articles, articles_wanted, images, images_wanted, losses, left_out;
-    uint64_t bytes; /* of the archive */
-    bool was_there; /* --no-clobber kept an older one */
+    uint8_t status, stage; /* enum op_status, op_stage */
+    bool was_there;        /* --no-clobber kept an older one */
 };
 
 struct report {
     struct arena *arena;
     struct outcome *outcomes, *last; /* a list, in the order they came */
     VEC(struct bundle_loss) losses;  /* of all archives, copied */
-    struct str detail;               /* of the latest failure: often shared */
+    const char *detail;              /* of the latest failure: often shared */
     uint64_t received;               /* bytes over the wire */
     int64_t duration_ms;
 };

@@ -10,13 +10,13 @@ static bool is_kept(const struct job_page *page)
     return page->state == PAGE_GOT && !page->part_of;
 }
 
-static void add_parts(struct volume *volume, const struct job_page *page)
+static void add_parts(struct volume *volume, const struct page_answer *first)
 {
     struct bundle_article *article =
-        &volume->bundle.articles.at[page->bundle_index];
-    for (size_t i = 0; i < page->parts.len; i++) {
-        const struct job_page *part = page->parts.at[i];
-        if (part->state == PAGE_GOT)
+        &volume->bundle.articles.at[first->bundle_index];
+    for (size_t i = 0; i < first->parts.len; i++) {
+        const struct page_answer *part = first->parts.at[i]->answer;
+        if (first->parts.at[i]->state == PAGE_GOT)
             *vec_push(&article->parts, &volume->arena) = (struct bundle_part){
                 .url = part->final_url,
                 .fetched = part->fetched,
@@ -47,7 +47,7 @@ static void add_article(struct volume *volume, struct job_page *page)
         .memento_date = answer->memento_date,
         .is_seed = page->is_seed,
     };
-    add_parts(volume, page);
+    add_parts(volume, answer);
 }
 
 /* Seeds, then what they present, by kind: the articles of a level stand in

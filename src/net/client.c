@@ -142,9 +142,9 @@ static void start_due(struct client *client)
     int64_t now = clock_ms();
     struct order *order = NULL;
     /* All that a dead host was to give is answered here: not all at once. */
-    for (size_t i = 0; i < MAX_STARTS && !client->is_held &&
-                       client->active < client->max && paid_ms(client) <= now &&
-                       (order = hosts_take(&client->hosts, now));
+    for (size_t i = 0;
+         i < MAX_STARTS && !client->is_held && client->active < client->max &&
+         paid_ms(client) <= now && (order = hosts_take(&client->hosts, now));
          i++)
         client_start(client, order);
 }
