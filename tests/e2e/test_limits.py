@@ -156,7 +156,8 @@ class Waiting:
 
 
 @pytest.mark.parametrize("options, most", [
-    ((), "OP_PARALLEL_HOST"), (("--parallel-max-host", "3"), 3),
+    (("--delay", "0.001"), "OP_PARALLEL_HOST"), ((), "OP_PARALLEL"),
+    (("--parallel-max-host", "3"), 3),
     (("--parallel-max-host", "99"), "OP_PARALLEL"),
     (("--parallel-max-host", "99", "--parallel-max", "20"), 20)])
 def test_transfers_at_once(offprint, server, options, most):
