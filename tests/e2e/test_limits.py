@@ -327,3 +327,15 @@ def test_entries_of_an_archive(offprint):
     run = offprint("verify", "many.zip")
     said = f"{count - 1}: more than {count - 1} entries"
     assert run.status == 12 and said in run.err + run.out.decode(), run.err
+
+
+@pytest.mark.parametrize("more, status", [(0, 0), (1, 12)])
+def test_what_an_archive_says_of_itself(offprint, server, more, status):
+    server.add("/a", page())
+    size = limit("OP_MAX_METADATA_BYTES") + more
+    said = json.dumps(get(offprint, server.url("/a")).archive().metadata)
+    with zipfile.ZipFile(offprint.folder / "long.zip", "w",
+                         zipfile.ZIP_DEFLATED) as out:
+        out.writestr("metadata.json", said.ljust(size))
+    run = offprint("info", "long.zip")
+    assert run.status == status, run.err
