@@ -11,10 +11,12 @@
 #include "pack/warc_check.h"
 #include "pack/zip_check.h"
 #include "text/unicode.h"
+#include <inttypes.h>
 #include <offprint/limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define READ_STEP (64u << 10)
 
@@ -52,7 +54,7 @@ struct look {
     struct str texts[TEXT_COUNT]; /* on the arena; at == NULL: none */
     VEC(struct named_text) indexes;
     struct warc_check warc; /* of the WARC file being read */
-    uint64_t bytes;         /* unpacked so far */
+    uint64_t bytes, most;   /* unpacked so far, and at most */
     struct op_error *err;
     jmp_buf escape;
 };
@@ -155,10 +157,9 @@ static enum op_status read_entry(struct look *l, struct str name)
         if (is_text(name))
             buf_put(&l->text, bytes);
         l->bytes += got;
-        if (l->bytes > OP_MAX_ENTRY_BYTES)
+        if (l->bytes > l->most)
             return error_set(l->err, OP_CORRUPT, OP_STAGE_VERIFY, name,
-                             "more than %llu bytes unpacked",
-                             (unsigned long long)OP_MAX_ENTRY_BYTES);
+                             "more than %" PRIu64 " bytes unpacked", l->most);
     }
     warc_check_end(&l->warc, status == OP_OK);
     return status;
@@ -285,8 +286,19 @@ static enum op_status look_at_warc(struct look *l, const char *path)
     return status;
 }
 
+/* What is stored comes out as it is, however much: the bound is for what
+ * grows, and nothing does in a folder. */
+static uint64_t most_of(const char *path)
+{
+    struct stat about;
+    if (stat(path, &about) || !S_ISREG(about.st_mode))
+        return UINT64_MAX;
+    return OP_MAX_ENTRY_BYTES + (uint64_t)about.st_size;
+}
+
 static enum op_status look_through(struct look *l, const char *path)
 {
+    l->most = most_of(path);
     if (warc_is_file(path))
         return look_at_warc(l, path);
     enum op_status status = source_open(l->v.arena, path, &l->source, l->err);
