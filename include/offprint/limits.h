@@ -64,7 +64,7 @@
 /* CPU time for parsing a page, and more for each MB of it: 30 times what real
  * pages take. */
 #define OP_PARSE_TIMEOUT_MS        300
-#define OP_PARSE_TIMEOUT_PER_MB_MS 150
+#define OP_PARSE_TIMEOUT_PER_MB_MS 250
 /* Depth: 20 times what real pages have. Nodes are bounded by their memory. */
 #define OP_MAX_DEPTH 512
 /* Attributes of one element. */
