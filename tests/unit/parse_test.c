@@ -11,7 +11,7 @@
 
 /* A few times the parser's own deadline: what a hostile page may cost, with
  * room for a busy machine and sanitizers. */
-#define PATIENCE_MS (4 * OP_PARSE_TIMEOUT_MS)
+#define PATIENCE_MS (4 * (OP_PARSE_TIMEOUT_MS + 5 * OP_PARSE_TIMEOUT_PER_MB_MS))
 
 struct fixture {
     struct arena arena;
