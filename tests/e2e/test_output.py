@@ -198,6 +198,24 @@ def test_a_template_names_it(offprint, server, template, made):
     assert name == made if made else len(name) == len("x/12345678.y.epub")
 
 
+@pytest.mark.parametrize("options, made", [
+    ((), "a-morning-at-the-harbour-office"),
+    (("--output-template", "of/{date}-{host}"), "of/2020-10-20-127-0-0-1")])
+def test_equal_names_are_numbered(offprint, server, options, made):
+    for path in ("/a", "/b", "/c"):
+        server.add(path, page(head="<meta property=article:published_time "
+                                   "content=2020-10-20T07:00:12Z>"
+                                   f"<link rel=canonical href={path}>"))
+    for paths in (("/a", "/b"), ("/c",)):
+        run = offprint(*QUICK, *options, *map(server.url, paths))
+        assert run.status == 0, run.err
+    found = {str(path.relative_to(offprint.folder)): Archive(path).articles
+             for path in offprint.folder.rglob("*.epub")}
+    assert sorted(found) == [made + "-2.epub", made + "-3.epub", made + ".epub"]
+    assert {article["url"] for articles in found.values()
+            for article in articles} == set(map(server.url, ("/a", "/b", "/c")))
+
+
 @pytest.mark.parametrize("template", [
     "{nothing}", "plain", "/{slug}", "../{slug}", "{slug", "{}"])
 def test_a_bad_template_is_refused(offprint, url, template):
