@@ -181,9 +181,12 @@ DOCUMENTS = """(() => {
         for (const url of original && !d.asked ? URLS : [])
             d.body.append(Object.assign(d.createElement('img'), {src: url}));
         d.asked = original;
+        const images = [...d.images].slice(-URLS.length);
+        for (const i of images)  // asked for before its worker could answer
+            if (i.complete && !i.naturalWidth)
+                i.src = i.src;
         return {text: d.body ? d.body.innerText : '', original,
-                images: [...d.images].slice(-URLS.length)
-                                     .map(i => i.naturalWidth)};
+                images: images.map(i => i.naturalWidth)};
     });
 })()"""
 
