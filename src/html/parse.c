@@ -326,7 +326,7 @@ enum op_status html_parse(struct arena *arena, struct str html,
         arena_free(&scratch);
         return status;
     }
-    struct standins standins = {0};
+    struct standins standins = {.is_closed = true}; /* until a prescan */
     const GumboOutput *output = run_gumbo(&scratch, html, &wanted, &standins);
 
     /* The page's arena may give up during the copy: free ours, then go on to
@@ -339,7 +339,7 @@ enum op_status html_parse(struct arena *arena, struct str html,
                          "too complex: the page needs too much memory");
     }
     *doc = copy_document(&(struct copying){arena, &standins}, output);
-    if (html_largest_reference(html) > 0x10FFFF)
+    if (standins.is_closed && html_largest_reference(html) > 0x10FFFF)
         repair_texts(*doc);
     arena->escape = outer;
     arena_free(&scratch);
