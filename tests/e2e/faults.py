@@ -44,6 +44,13 @@ def attempt(offprint, *arguments, env=()):
     return run, made
 
 
+def said(run):
+    """Its sentences in order. How much libcurl had read when it gave a peer up
+    decides which of two names a reset gets."""
+    return sorted(line.replace("HTTP/2 stream was", "the connection was")
+                  for line in run.err.splitlines())
+
+
 def lost(offprint, fault, control, *arguments, env=()):
     """The fault costs its page alone, with one sentence, twice the same; gives
     the run and that sentence."""
@@ -58,5 +65,5 @@ def lost(offprint, fault, control, *arguments, env=()):
     assert lines, run.err
     assert len(set(lines)) == 1 and len(lines[0]) < 600
     assert again.status == run.status
-    assert sorted(again.err.splitlines()) == sorted(run.err.splitlines())
+    assert said(again) == said(run)
     return run, lines[0]
