@@ -2,6 +2,8 @@
 /* main.c - argv to subcommand. */
 #include "base/memory.h"
 #include "cli/commands.h"
+#include "cli/confine.h"
+#include "cli/hook.h"
 #include "cli/say.h"
 
 #include <fcntl.h>
@@ -59,7 +61,15 @@ static int read_and_run(struct arena *arena, int argc, char **argv)
     struct options options;
     if (options_read(arena, argc, argv, &options, &err) != OP_OK)
         return say_failure(&err);
-    return run(arena, &options);
+    /* A hook may do what it likes: it is run by a process that nothing of a
+     * stranger's reaches but as data. */
+    if (options.on_change &&
+        hook_open(options.on_change, &options.hook, &err) != OP_OK)
+        return say_failure(&err);
+    confine(arena, &options);
+    int exit_status = run(arena, &options);
+    hook_close(options.hook);
+    return exit_status;
 }
 
 /* Were one of the three closed, a file of ours would take its number, and what

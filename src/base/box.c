@@ -2,11 +2,11 @@
 /* box.c - shut a process in before it reads what strangers wrote. */
 #include "base/box.h"
 
+#include "base/landlock.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
-#include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -62,27 +62,6 @@ static unsigned set_limits(size_t max_memory)
     (void)max_memory;
 #endif
     return failed ? 0 : BOX_LIMITS;
-}
-
-/* --- the file system --------------------------------------------------- */
-
-static unsigned forbid_writing(void)
-{
-    struct landlock_ruleset_attr rules = {
-        .handled_access_fs =
-            LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE |
-            LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |
-            LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_DIR |
-            LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK |
-            LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK |
-            LANDLOCK_ACCESS_FS_MAKE_SYM,
-    };
-    long fd = syscall(SYS_landlock_create_ruleset, &rules, sizeof rules, 0);
-    if (fd < 0)
-        return 0;
-    long code = syscall(SYS_landlock_restrict_self, (int)fd, 0);
-    close((int)fd);
-    return code ? 0 : BOX_LANDLOCK;
 }
 
 /* --- system calls ------------------------------------------------------ */
@@ -176,7 +155,7 @@ unsigned box_enter(size_t max_memory)
     unsigned parts = set_limits(max_memory);
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
         return parts;
-    parts |= forbid_writing();
+    parts |= landlock_confine(NULL) ? BOX_LANDLOCK : 0;
     return parts | forbid_calls();
 }
 

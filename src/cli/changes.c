@@ -256,10 +256,10 @@ int changes_finish(const struct run_outcome *run, const struct options *options,
         say_error(speaker, SAY_ERROR, &err);
         exit_status = op_status_exit(err.status);
     }
-    for (size_t i = 0; options->on_change && i < run->articles.len; i++) {
+    for (size_t i = 0; options->hook && i < run->articles.len; i++) {
         const struct article_outcome *article = &run->articles.at[i];
         if (article->change == CHANGE_FAILED ||
-            hook_run(run->arena, options->on_change, article, &err) == OP_OK)
+            hook_run(options->hook, article, &err) == OP_OK)
             continue;
         say_error(speaker, SAY_ERROR, &err);
         exit_status = exit_status ? exit_status : op_status_exit(err.status);

@@ -6,7 +6,6 @@
 #include "cli/changes.h"
 #include "cli/get_library.h"
 #include "cli/get_twin.h"
-#include "cli/hook.h"
 #include "cli/optable.h"
 #include "cli/seeds.h"
 #include "cli/stop.h"
@@ -309,8 +308,6 @@ static enum op_status prepare(struct get *get, struct wish *wish)
         status = choose_format(get);
     if (status == OP_OK)
         status = open_signer(get);
-    if (status == OP_OK && get->options->on_change)
-        status = hook_check(get->arena, get->options->on_change, get->err);
     if (status == OP_OK && get->options->output_template)
         status = template_check(get->options->output_template, get->err);
     if (status == OP_OK)

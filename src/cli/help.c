@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 
 #include "base/box.h"
+#include "base/landlock.h"
 #include "cli/optable.h"
 #include <offprint/limits.h>
 #include <offprint/version.h>
@@ -94,6 +95,8 @@ int command_version(const struct options *options)
 {
     printf("offprint %s\n%s\n", OP_VERSION, client_version());
     if (options->verbose)
-        printf("isolation: %s\n", box_text(box_try(OP_MAX_PROCESS_MEMORY)));
+        printf("isolation: %s\nconfinement: %s\n",
+               box_text(box_try(OP_MAX_PROCESS_MEMORY)),
+               landlock_version() ? "landlock" : "none");
     return 0;
 }

@@ -2,6 +2,9 @@
 /* hook.c - a command that is run for an article that changed. */
 #include "cli/hook.h"
 
+#include "base/flat.h"
+#include "base/memory.h"
+#include "base/worker.h"
 #include "cli/changes.h"
 #include <errno.h>
 #include <offprint/limits.h>
@@ -14,8 +17,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#define MAX_INPUT_BYTES (1u << 20)
-#define LOOK_AGAIN_NS   5000000
+#define MAX_INPUT_BYTES  (1u << 20)
+#define MAX_ANSWER_BYTES 1000
+#define MAX_RUN_MEMORY   (16u << 20) /* for an article's texts, some times */
+#define LOOK_AGAIN_NS    5000000
 
 /* --- words ------------------------------------------------------------- */
 
@@ -56,16 +61,6 @@ bool hook_split(struct arena *arena, struct str command, char ***argv)
     *vec_push(&words, arena) = NULL;
     *argv = words.at;
     return words.len > 1;
-}
-
-enum op_status hook_check(struct arena *arena, const char *command,
-                          struct op_error *err)
-{
-    char **argv;
-    if (hook_split(arena, str_of(command), &argv))
-        return OP_OK;
-    return error_set(err, OP_USAGE, OP_STAGE_OPTIONS, S(""),
-                     "--on-change: '%s' is no command", command);
 }
 
 /* --- what it is told --------------------------------------------------- */
@@ -126,6 +121,8 @@ static int start(pid_t *child, char *const *argv, char *const *env, int input)
     sigset_t defaults;
     sigemptyset(&defaults);
     sigaddset(&defaults, SIGPIPE);
+    sigaddset(&defaults, SIGINT);
+    sigaddset(&defaults, SIGHUP);
     posix_spawnattr_init(&how);
     posix_spawnattr_setsigdefault(&how, &defaults);
     posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGDEF);
@@ -155,34 +152,147 @@ static int await(pid_t child, bool *was_killed)
     return state;
 }
 
-static enum op_status fail(struct op_error *err, const char *command,
-                           const char *why)
+/* NULL when it ended well, else how it did not; static. */
+static const char *run(struct arena *arena, char *const *argv,
+                       const struct article_outcome *article)
 {
-    return error_set(err, OP_IO, OP_STAGE_NONE, S(""), "--on-change '%s': %s",
-                     command, why);
-}
-
-enum op_status hook_run(struct arena *arena, const char *command,
-                        const struct article_outcome *article,
-                        struct op_error *err)
-{
-    char **argv;
     pid_t child;
     bool was_killed;
-    if (!hook_split(arena, str_of(command), &argv))
-        return hook_check(arena, command, err);
     int input = make_input(article);
     if (input < 0)
-        return fail(err, command, "no memory for its input");
+        return "no memory for its input";
     int failure = start(&child, argv, make_environment(arena, article), input);
     close(input);
     if (failure)
-        return fail(err, command, strerror(failure));
+        return strerror(failure);
     int state = await(child, &was_killed);
     if (was_killed)
-        return fail(err, command, "took too long and was ended");
+        return "took too long and was ended";
     if (WIFSIGNALED(state))
-        return fail(err, command, "ended by a signal");
-    return WEXITSTATUS(state) == 0 ? OP_OK
-                                   : fail(err, command, "ended with an error");
+        return "ended by a signal";
+    return WEXITSTATUS(state) == 0 ? NULL : "ended with an error";
+}
+
+/* --- the process that runs it ------------------------------------------ */
+
+struct hook {
+    const char *command;
+    char **argv;
+    struct arena arena; /* of argv; and in its process, from run to run */
+    struct workers *workers;
+};
+
+static void flat_outcome(struct flat *flat, struct article_outcome *a)
+{
+    struct str *texts[] = {&a->url,  &a->archive, &a->title, &a->old_title,
+                           &a->twin, &a->reason,  &a->since};
+    flat_small(flat, &a->change, CHANGE_COUNT - 1);
+    flat_small(flat, &a->status, OP_STATUS_COUNT - 1);
+    flat_small(flat, &a->is_seed, 1);
+    flat_size(flat, &a->version, SIZE_MAX);
+    flat_size(flat, &a->old_version, SIZE_MAX);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        flat_str(flat, texts[i]);
+}
+
+/* Work of its process: the answer is what went wrong, or nothing. */
+static void work(void *context, struct str request, struct buf *answer)
+{
+    struct hook *hook = context;
+    struct article_outcome article = {0};
+    struct arena arena;
+    jmp_buf escape;
+    arena_init(&arena, MAX_RUN_MEMORY);
+    arena.escape = &escape;
+    if (setjmp(escape)) {
+        buf_puts(answer, "no memory to run it");
+    } else {
+        struct flat flat = flat_reader(&arena, request);
+        flat_outcome(&flat, &article);
+        const char *why = flat.broken ? "was told nonsense"
+                                      : run(&arena, hook->argv, &article);
+        if (why)
+            buf_put(answer, str_of(why));
+    }
+    arena_free(&arena);
+}
+
+static bool split(struct hook *hook)
+{
+    jmp_buf escape;
+    hook->arena.escape = &escape;
+    return !setjmp(escape) &&
+           hook_split(&hook->arena, str_of(hook->command), &hook->argv);
+}
+
+enum op_status hook_open(const char *command, struct hook **hook,
+                         struct op_error *err)
+{
+    enum op_status status = OP_OK;
+    struct hook *made = memory_alloc(sizeof *made);
+    *hook = NULL;
+    if (!made)
+        return error_set(err, OP_NO_MEMORY, OP_STAGE_NONE, S(""),
+                         "out of memory");
+    *made = (struct hook){.command = command};
+    arena_init(&made->arena, MAX_RUN_MEMORY);
+    const struct worker_plan plan = {
+        .work = work,
+        .context = made,
+        .processes = 1,
+        .queue = 1,
+        .max_answer = MAX_ANSWER_BYTES,
+    };
+    if (!split(made))
+        status = error_set(err, OP_USAGE, OP_STAGE_OPTIONS, S(""),
+                           "--on-change: '%s' is no command", command);
+    else if (!(made->workers = workers_new(&plan, err)))
+        status = err->status;
+    if (status == OP_OK)
+        *hook = made;
+    else
+        hook_close(made);
+    return status;
+}
+
+void hook_close(struct hook *hook)
+{
+    if (!hook)
+        return;
+    workers_free(hook->workers, NULL);
+    arena_free(&hook->arena);
+    memory_free(hook);
+}
+
+static enum op_status fail(struct op_error *err, const struct hook *hook,
+                           struct str why)
+{
+    return error_set(err, OP_IO, OP_STAGE_NONE, S(""), "--on-change '%s': %.*s",
+                     hook->command, STR_ARG(why));
+}
+
+enum op_status hook_run(struct hook *hook,
+                        const struct article_outcome *article,
+                        struct op_error *err)
+{
+    struct buf request;
+    struct worker_result result;
+    struct article_outcome copy = *article;
+    enum op_status status = OP_OK;
+    buf_init(&request, MAX_RUN_MEMORY);
+    struct flat flat = flat_writer(&request);
+    flat_outcome(&flat, &copy);
+    if (request.failed) {
+        status = fail(err, hook, S("no memory to run it"));
+    } else {
+        workers_give(hook->workers, NULL, buf_str(&request));
+        while (!workers_take(hook->workers, &result))
+            workers_wait(hook->workers, 1000);
+        if (result.death)
+            status = fail(err, hook, str_of(result.death));
+        else if (result.answer.len)
+            status = fail(err, hook, result.answer);
+    }
+    buf_free(&request);
+    return status;
 }

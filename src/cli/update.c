@@ -4,7 +4,6 @@
 
 #include "cli/changes.h"
 #include "cli/commands.h"
-#include "cli/hook.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/say.h"
@@ -188,8 +187,6 @@ static int run_update(struct updating *u, struct wish *wish)
     struct client_options client = options_client(u->options);
     enum op_status status =
         wish_read(u->arena, u->options, wish, &job, &u->err);
-    if (status == OP_OK && u->options->on_change)
-        status = hook_check(u->arena, u->options->on_change, &u->err);
     if (status != OP_OK)
         return say_failure(&u->err);
     u->how.renew.choose = choose;

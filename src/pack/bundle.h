@@ -88,6 +88,7 @@ struct bundle {
     history_list history; /* of an archive with several versions */
     struct warc_record warc_info;
     const char *isolation; /* of what read the pages (base/box.h); static */
+    bool is_confined;      /* what made it could write nowhere else */
     size_t left_out;       /* related posts beyond the budgets, counted only */
 };
 
