@@ -193,6 +193,9 @@ static void print_result(void *context, size_t index, struct str out,
                          const char *death)
 {
     struct extraction *job = context;
+    /* A process that a page took over may answer anything. */
+    if (!death && (!out.len || (unsigned char)*out.at >= OP_STATUS_COUNT))
+        death = "talked nonsense";
     if (death) {
         struct op_error err;
         const struct input *input = &job->inputs.at[index];
