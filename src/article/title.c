@@ -51,6 +51,10 @@ static const struct worth NEWS_WORTH[KIND_COUNT] = {
     [OG] = {2.27, 0.50, -0.80},
 };
 
+/* On such a page, a heading that the window's title says word for word is what
+ * its editors call it. */
+#define HEADED_WORTH 1.0
+
 struct candidate {
     struct str text, source;
     struct node *node; /* NULL unless a heading */
@@ -266,6 +270,10 @@ static double support(const struct jury *jury, const struct candidate *c)
         else if (likeness > near[w->kind])
             near[w->kind] = likeness;
     }
+    same[c->kind] = true;
+    if (jury->is_news && same[H1] && (same[PAGE] || same[PAGE_PART]))
+        sum += HEADED_WORTH;
+    same[c->kind] = false;
     for (int k = 0; k < KIND_COUNT; k++) {
         sum += same[k] ? WORTH[k].same : near[k] * WORTH[k].near;
         if (jury->is_news)
@@ -313,10 +321,18 @@ static const struct candidate *judge(struct jury *jury)
     return best;
 }
 
+static bool is_meta(enum kind kind)
+{
+    return kind == OG || kind == TWITTER || kind == META || kind == META_TITLE;
+}
+
+/* Does another place than a meta, which may be cut short in the same way, say
+ * just that? */
 static bool has_witness(const struct jury *jury, const struct candidate *c)
 {
     for (size_t i = 0; i < jury->len; i++)
-        if (&jury->at[i] != c && wording_equal(&jury->at[i].words, &c->words))
+        if (&jury->at[i] != c && !is_meta(jury->at[i].kind) &&
+            wording_equal(&jury->at[i].words, &c->words))
             return true;
     return false;
 }

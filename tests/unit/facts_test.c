@@ -85,6 +85,41 @@ static void test_conflicts_are_kept(void **state)
     assert_string_equal(others("published"), "dc.date=2020-03-02");
 }
 
+#define NEWS(headline)                                                         \
+    "<script type=application/ld+json>{\"@context\": "                         \
+    "\"https://schema.org\", \"@type\": \"NewsArticle\", \"headline\": "       \
+    "\"" headline "\"}</script>"
+
+static void test_news_are_called_as_their_heading_and_window(void **state)
+{
+    (void)state;
+    static const char SHARED[] =
+        "<meta property=og:title content='Why a harbour mourns its ships'>"
+        "<meta name=twitter:title content='Why a harbour mourns its ships'>";
+    struct str head =
+        arena_printf(&arena, "%s%s", SHARED, NEWS("The last ferry"));
+    read_page(&(struct made_page){.head = text_of(head)});
+    assert_string_equal(text_of(article->title), "The last ferry");
+    read_page(&(struct made_page){.head = text_of(head),
+                                  .h1 = "Goodbye to the boats of old"});
+    assert_string_equal(text_of(article->title),
+                        "Why a harbour mourns its ships");
+}
+
+/* A quotation mark ends the attribute: in both metas, but not in the h1. */
+static void test_a_title_cut_short_in_every_meta(void **state)
+{
+    (void)state;
+    read_page(&(struct made_page){
+        .head = "<meta property=og:title content=\"Ropes and crates and the "
+                "one \"harbour dog\"\">"
+                "<meta name=twitter:title content=\"Ropes and crates and the "
+                "one \"harbour dog\"\">" NEWS(""),
+        .h1 = "Ropes and crates and the one \"harbour dog\""});
+    assert_string_equal(text_of(article->title),
+                        "Ropes and crates and the one \"harbour dog\"");
+}
+
 static void test_what_is_not_said_stays_empty(void **state)
 {
     (void)state;
@@ -103,6 +138,8 @@ int main(void)
         TEST(test_a_canonical_that_is_no_page_s),
         TEST(test_the_licence),
         TEST(test_conflicts_are_kept),
+        TEST(test_news_are_called_as_their_heading_and_window),
+        TEST(test_a_title_cut_short_in_every_meta),
         TEST(test_what_is_not_said_stays_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
