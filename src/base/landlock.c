@@ -10,6 +10,15 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+/* As the kernel has had it since 6.12; one that has less takes what it does not
+ * know when it is 0. */
+struct rules {
+    uint64_t files, network, scopes;
+};
+
+#define TCP    (1ULL << 0 | 1ULL << 1) /* to bind, to connect */
+#define SCOPES (1ULL << 0 | 1ULL << 1) /* abstract sockets, signals */
+
 /* Rights that a kernel may have of which this system's header says nothing. */
 #ifndef LANDLOCK_ACCESS_FS_REFER
 #define LANDLOCK_ACCESS_FS_REFER (1ULL << 13)
@@ -66,8 +75,13 @@ int landlock_version(void)
 
 bool landlock_confine(const char *const *folders)
 {
-    uint64_t rights = known_rights(landlock_version());
-    struct landlock_ruleset_attr forbidden = {.handled_access_fs = rights};
+    int version = landlock_version();
+    uint64_t rights = known_rights(version);
+    struct rules forbidden = {
+        .files = rights,
+        .network = !folders && version >= 4 ? TCP : 0,
+        .scopes = !folders && version >= 6 ? SCOPES : 0,
+    };
     int rules = (int)syscall(SYS_landlock_create_ruleset, &forbidden,
                              sizeof forbidden, 0);
     if (rules < 0)

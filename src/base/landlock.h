@@ -11,7 +11,8 @@
 /* Let this process write, make, rename and remove files and folders beneath
  * `folders` alone (paths; NULL behind the last; those that are not there are
  * left out), write to /dev/null besides, and run no program. No `folders`:
- * nothing of it at all. Reading is free. Takes away for good that the process
+ * nothing of it at all, no TCP (Linux 6.7), and no signals to processes beyond
+ * those it starts (6.12). Reading is free. Takes away for good that the process
  * gains privileges. False when the kernel has no Landlock.
  */
 bool landlock_confine(const char *const *folders);

@@ -3,6 +3,7 @@
 #include "cli/confine.h"
 
 #include "base/landlock.h"
+#include "base/seccomp.h"
 #include "library/library.h"
 #include <stdlib.h>
 #include <string.h>
@@ -70,14 +71,27 @@ const char *const *confine_folders(struct arena *arena,
     return folders.at;
 }
 
+static bool is_one_of(const struct options *options, unsigned commands)
+{
+    return commands & 1u << options->command;
+}
+
 void confine(struct arena *arena, struct options *options)
 {
     const unsigned of_ours = 1u << COMMAND_KEYGEN | 1u << COMMAND_SCHEDULE |
                              1u << COMMAND_HELP | 1u << COMMAND_VERSION;
-    if (!options->sandbox || of_ours & 1u << options->command)
+    const unsigned of_files = 1u << COMMAND_INFO | 1u << COMMAND_VERIFY |
+                              1u << COMMAND_EXPORT | 1u << COMMAND_CLEAN |
+                              1u << COMMAND_INDEX | 1u << COMMAND_SEARCH |
+                              1u << COMMAND_DIFF;
+    options->confinement = "none";
+    if (!options->sandbox || is_one_of(options, of_ours))
         return;
     /* That it cannot be made shows when it is opened. */
     if (options->command == COMMAND_GET && options_use_library(options))
         (void)mkdir(options->library, 0777);
-    options->is_confined = landlock_confine(confine_folders(arena, options));
+    if (landlock_confine(confine_folders(arena, options)))
+        options->confinement = "landlock";
+    if (is_one_of(options, of_files) || options->offline)
+        (void)seccomp_confine(SECCOMP_FILES);
 }

@@ -15,9 +15,11 @@ const char *const *confine_folders(struct arena *arena,
                                    const struct options *options);
 
 /* Let this process write there alone and start no program, from now on
- * (base/landlock.h), and note in the options whether it is so. Nothing happens
- * with --no-sandbox, and for commands that read nothing of a stranger's. Makes
- * the folder of a new library. Cannot fail otherwise. */
+ * (base/landlock.h), and reach no network when the command needs none
+ * (base/seccomp.h); note in the options what is in force of the first. Nothing
+ * happens with
+ * --no-sandbox, and for commands that read nothing of a stranger's. Makes the
+ * folder of a new library. Cannot fail otherwise. */
 void confine(struct arena *arena, struct options *options);
 
 #endif

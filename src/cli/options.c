@@ -442,7 +442,7 @@ enum op_status options_choose(struct arena *arena,
     chosen->command = options->command;
     chosen->argc = options->argc;
     chosen->argv = options->argv;
-    chosen->is_confined = options->is_confined;
+    chosen->confinement = options->confinement;
     return read_all(&r, options->argc, options->argv, choices);
 }
 

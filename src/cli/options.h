@@ -62,8 +62,8 @@ struct options {
     bool wait, all_changes;
     bool strict; /* of diff */
     const char *report, *on_change;
-    struct hook *hook; /* what runs on_change; NULL: there is none */
-    bool is_confined;  /* no writing elsewhere (cli/confine.h) */
+    struct hook *hook;       /* what runs on_change; NULL: there is none */
+    const char *confinement; /* what is in force (cli/confine.h); static */
     bool unique;
     /* of schedule */
     bool daily, hourly, cron, list_all, dry_run;

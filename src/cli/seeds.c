@@ -142,7 +142,7 @@ enum op_status wish_read(struct arena *arena, const struct options *options,
         .epoch = read_epoch(),
         .readers = options->sandbox ? count_readers(options) : 0,
         .is_shut_in = options->sandbox,
-        .is_confined = options->is_confined,
+        .confinement = options->confinement,
         .wants = is_wanted,
         .wants_context = wish,
     };

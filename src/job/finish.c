@@ -206,7 +206,7 @@ const struct bundle *volume_finish(struct volume *volume, struct op_error *why)
     bundle->created = first_capture(volume);
     bundle->left_out = volume->left_out;
     bundle->isolation = reading_isolation(volume->reading);
-    bundle->is_confined = volume->options->is_confined;
+    bundle->confinement = volume->options->confinement;
     for (size_t i = 0; i < volume->seeds.len; i++)
         *vec_push(&bundle->seeds, &volume->arena) = volume->seeds.at[i];
     const str_list *choices = volume->options->choices;

@@ -39,9 +39,9 @@ struct job_options {
     const str_list *choices; /* of what belongs into it, to be written down */
     bool gives_captures;     /* those of the past to the bundle */
     bool keeps_former;       /* posts that its articles presented once stay */
-    size_t readers;   /* processes that read pages; 0: it is done in this one */
-    bool is_shut_in;  /* they can do nothing else */
-    bool is_confined; /* the run cannot write elsewhere; to be written down */
+    size_t readers;  /* processes that read pages; 0: it is done in this one */
+    bool is_shut_in; /* they can do nothing else */
+    const char *confinement; /* of this process, to be written down; static */
     /* Set by a signal handler when the job should end; NULL: never. */
     const volatile sig_atomic_t *stop;
 };

@@ -87,9 +87,9 @@ struct bundle {
     str_list choices;
     history_list history; /* of an archive with several versions */
     struct warc_record warc_info;
-    const char *isolation; /* of what read the pages (base/box.h); static */
-    bool is_confined;      /* what made it could write nowhere else */
-    size_t left_out;       /* related posts beyond the budgets, counted only */
+    const char *isolation;   /* of what read the pages (base/box.h); static */
+    const char *confinement; /* of what made it (cli/confine.h); NULL: none */
+    size_t left_out; /* related posts beyond the budgets, counted only */
 };
 
 /* Is everything in it that was wanted? */

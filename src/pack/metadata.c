@@ -226,7 +226,7 @@ void metadata_write(const struct plan *plan, struct buf *out)
     json_key_int(&w, "format", METADATA_FORMAT);
     json_key_str(&w, "isolation", str_of(bundle->isolation));
     json_key_str(&w, "confinement",
-                 bundle->is_confined ? S("landlock") : S("none"));
+                 bundle->confinement ? str_of(bundle->confinement) : S("none"));
     json_close(&w, '}');
     json_key_str(&w, "created", bundle->created);
     put_list(&w, "seeds", &bundle->seeds);

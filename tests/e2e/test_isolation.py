@@ -74,6 +74,19 @@ def test_what_is_in_force_is_said(offprint, server):
     assert free.archive().metadata["offprint"]["confinement"] == "none"
 
 
+@pytest.mark.parametrize("command", [
+    ("export", "-o", "x.zip"), ("clean", "-o", "x.zip"), ("diff",),
+    ("get", "--offline", "-o", "x.zip")])
+def test_a_command_on_files_has_no_network(offprint, command):
+    fifo = offprint.folder / "fifo.zip"
+    os.mkfifo(fifo)
+    with offprint.start(*command, fifo) as process:
+        if isolation_is_whole(offprint):
+            until(lambda: "Seccomp:\t2" in pathlib.Path(
+                f"/proc/{process.pid}/status").read_text())
+        process.kill()
+
+
 def is_confined(offprint):
     return "confinement: landlock" in offprint("--version", "-v").out.decode()
 

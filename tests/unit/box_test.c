@@ -2,6 +2,7 @@
 /* box_test.c - what a process that is shut in can still do: read, compute,
  * write to what was open. Each attempt in a child of its own. */
 #include "base/box.h"
+#include "base/seccomp.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -13,10 +14,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -81,10 +86,56 @@ static int makes_a_process(void)
 #endif
 }
 
+/* All ways to send a signal, or to do as much to, the process that started us,
+ * which would not mind these. */
 static int kills(void)
 {
-    return kill(getppid(), 0) == 0;
+    pid_t parent = getppid();
+    siginfo_t info = {.si_code = SI_QUEUE};
+    struct rlimit limit = {RLIM_INFINITY, RLIM_INFINITY};
+    char folder[64];
+    snprintf(folder, sizeof folder, "/proc/%d", (int)parent);
+    int handle = open(folder, O_RDONLY | O_DIRECTORY);
+    return kill(parent, 0) == 0 || syscall(SYS_tkill, parent, 0) == 0 ||
+           syscall(SYS_tgkill, parent, parent, 0) == 0 ||
+           syscall(SYS_rt_sigqueueinfo, parent, SIGCHLD, &info) == 0 ||
+           syscall(SYS_pidfd_send_signal, handle, 0, NULL, 0) == 0 ||
+           fcntl(STDERR_FILENO, F_SETOWN, parent) == 0 ||
+           fcntl(STDERR_FILENO, F_SETSIG, SIGCHLD) == 0 ||
+           prlimit(parent, RLIMIT_CORE, NULL, &limit) == 0 ||
+           prlimit(parent, RLIMIT_CPU, &limit, NULL) == 0 ||
+           setpriority(PRIO_PROCESS, (id_t)parent, 0) == 0;
 }
+
+/* A descriptor to read by is enough for these. */
+static int changes_what_is_told(void)
+{
+    const struct timespec never[2] = {{0, 0}, {0, 0}};
+    const char *path = "/tmp/box-test-kept";
+    int fd = open(path, O_RDONLY);
+    return fchmod(fd, 0666) == 0 || chmod(path, 0666) == 0 ||
+           fchown(fd, getuid(), getgid()) == 0 || futimens(fd, never) == 0 ||
+           utimensat(AT_FDCWD, path, never, 0) == 0 ||
+           fsetxattr(fd, "user.a", "b", 1, 0) == 0;
+}
+
+static int types_at_the_terminal(void)
+{
+    char c = '\n';
+    return ioctl(STDIN_FILENO, TIOCSTI, &c) == 0 || errno != EPERM;
+}
+
+static int ends_by_abort(void)
+{
+    abort();
+}
+
+#ifdef __x86_64__
+static int speaks_x32(void)
+{
+    return syscall(0x40000000 | SYS_getpid) > 0;
+}
+#endif
 
 static int takes_memory(void)
 {
@@ -130,14 +181,53 @@ static void test_it_keeps_what_it_must(void **state)
     assert_int_equal(in_box(fails_to_work), 0);
     assert_int_equal(in_box(opens_to_write), 0);
     assert_int_equal(in_box(removes), 0);
+    assert_int_equal(in_box(changes_what_is_told), 0);
     assert_int_equal(access("/tmp/box-test-kept", F_OK), 0);
     unlink("/tmp/box-test-kept");
     assert_int_equal(in_box(makes_a_socket), 0);
     assert_int_equal(in_box(runs_a_program), 0);
     assert_int_equal(in_box(makes_a_process), 0);
     assert_int_equal(in_box(kills), 0);
+    assert_int_equal(in_box(types_at_the_terminal), 0);
+    assert_int_equal(in_box(ends_by_abort), 128 + SIGABRT);
+#ifdef __x86_64__
+    assert_int_equal(in_box(speaks_x32), 128 + SIGSYS);
+#endif
     assert_int_equal(in_box(takes_memory), 0);
     assert_int_equal(in_box(opens_many_files), 0);
+}
+
+/* What a command that works on files alone can still do. */
+static int fails_among_files(void)
+{
+    int ends[2], status = 1;
+    pid_t child = fork();
+    if (child == 0)
+        _exit(0);
+    return child < 0 || waitpid(child, &status, 0) != child || status ||
+           socketpair(AF_UNIX, SOCK_STREAM, 0, ends) || opens_to_write() != 1;
+}
+
+static int among_files(attempt *try)
+{
+    int status;
+    pid_t child = fork();
+    if (child == 0)
+        _exit(seccomp_confine(SECCOMP_FILES) ? try() : 77);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 77)
+        skip();
+    return status;
+}
+
+static void test_files_alone_need_no_network(void **state)
+{
+    (void)state;
+    assert_int_equal(among_files(makes_a_socket), 0);
+    assert_int_equal(among_files(runs_a_program), 0);
+    assert_int_equal(among_files(types_at_the_terminal), 0);
+    assert_int_equal(among_files(fails_among_files), 0);
+    unlink("/tmp/box-test");
 }
 
 static void test_it_says_what_is_in_force(void **state)
@@ -163,6 +253,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_it_keeps_what_it_must),
+        cmocka_unit_test(test_files_alone_need_no_network),
         cmocka_unit_test(test_it_says_what_is_in_force),
         cmocka_unit_test(test_it_has_a_name),
     };
