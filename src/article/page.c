@@ -4,6 +4,12 @@
 
 #include "article/jsonld.h"
 #include "html/walk.h"
+#include <string.h>
+
+/* A page that shows so many characters was not left to a script; a text without
+ * script below the other asks for one. */
+#define FILLED 2000
+#define NOTICE 200
 
 static bool style_hides(struct str style)
 {
@@ -77,6 +83,44 @@ static void pass_up(struct page *page)
     }
 }
 
+/* Characters in a subtree, hidden or not. */
+static size_t all_len(const struct page *page, const struct node *root)
+{
+    size_t len = 0;
+    for (uint32_t i = root->order; i < root->end; i++)
+        if (page->nodes[i]->kind == NODE_TEXT)
+            len += visible_len(page->nodes[i]->text);
+    return len;
+}
+
+/* A page that only a script fills may have its text for those without one: what
+ * they are shown is the page then. Did it have? */
+static bool unveil(struct page *page)
+{
+    size_t shown = page->facts[page->doc->body->order].text_len;
+    bool did = false;
+    if (shown > FILLED)
+        return false;
+    for (uint32_t i = page->doc->body->order; i < page->node_count; i++) {
+        struct node *node = page->nodes[i];
+        if (!node_is(node, TAG_NOSCRIPT))
+            continue;
+        size_t len = all_len(page, node);
+        if (len > shown && len > NOTICE) {
+            node->tag = TAG_DIV;
+            did = true;
+        }
+        i = node->end - 1;
+    }
+    return did;
+}
+
+static void sum_up(struct page *page)
+{
+    pass_down(page);
+    pass_up(page);
+}
+
 static void find_base(struct page *page)
 {
     page->base = page->url;
@@ -111,8 +155,11 @@ struct page *page_make(struct arena *arena, struct document *doc,
     page->lang = node_attr(doc->html, ATTR_LANG);
     find_base(page);
     number_nodes(page);
-    pass_down(page);
-    pass_up(page);
+    sum_up(page);
+    if (unveil(page)) {
+        memset(page->facts, 0, page->node_count * sizeof *page->facts);
+        sum_up(page);
+    }
     page->jsonld = jsonld_read(arena, doc);
     return page;
 }

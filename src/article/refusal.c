@@ -194,7 +194,8 @@ static struct signs read_signs(const struct page *page)
         if (node->kind != NODE_ELEMENT)
             continue;
         signs.has_challenge |= is_challenge_part(node);
-        signs.has_password |= is_password(node);
+        signs.has_password |=
+            is_password(node) && !page_facts(page, node)->is_hidden;
     }
     return signs;
 }

@@ -325,3 +325,43 @@ def test_a_pull_quote_is_there_once(offprint, quote):
     said = AFTER[0][30:110]
     text = extract(offprint, page(quote.format(said)), "text")
     assert text.count(said) == 1 and "The board\n" not in text
+
+
+LOGIN = ('<form method=post action=/login{0}><input name=user><input '
+         'type=password name=pass></form>')
+LOADING = "<div id=app>One moment ...</div>"
+
+
+def app(text, before=LOADING, after=""):
+    """A page that a script fills, and what it says without one."""
+    return (f"<!DOCTYPE html><html lang=en><head><title>{TITLE}</title></head>"
+            f"<body>{before}<noscript>{text}</noscript>{after}"
+            f"</body></html>").encode()
+
+
+def prose(lines):
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def test_a_page_for_those_without_script(offprint):
+    content = app(f"<header><a href=/>Harbour</a></header><main><h1>{TITLE}</h1>"
+                  f"{prose(BEFORE + AFTER)}</main>",
+                  after=LOGIN.format(" style='display: none;'"))
+    text = extract(offprint, content, "text")
+    assert text.split("\n") == [TITLE, "", *BEFORE, *AFTER, ""]
+
+
+def test_a_notice_for_those_without_script(offprint):
+    notice = prose(["You need to enable JavaScript to read the harbour news."])
+    run = offprint("extract", "--format", "json", "-", input=app(notice))
+    assert run.status == 10 and b"JavaScript" not in run.out
+    shown = app(notice, before=f"<main><h1>{TITLE}</h1>{prose(BEFORE + AFTER)}"
+                               f"</main>")
+    assert "JavaScript" not in extract(offprint, shown, "text")
+
+
+@pytest.mark.parametrize("style, status", [("", 11), (" hidden", 10)])
+def test_a_login_that_is_shown(offprint, style, status):
+    content = app("", after=LOGIN.format(style))
+    run = offprint("extract", "--format", "json", "-", input=content)
+    assert run.status == status, run.err
