@@ -113,11 +113,24 @@ static enum seeds_turn next_seed(void *context, bool waits,
     }
 }
 
-/* The folders that a template names. */
-static enum op_status make_folders(struct str path, struct op_error *err)
+/* What of a path was there when the run began. */
+static size_t given_len(const struct get *get, struct str path)
+{
+    if (get->has_library)
+        return strlen(get->library.folder);
+    if (get->options->output)
+        return path.len;
+    return get->options->output_dir ? strlen(get->options->output_dir) : 0;
+}
+
+/* The folders that a template or a library names; where one that was there has
+ * vanished, nothing is made in its place. */
+static enum op_status make_folders(const struct get *get, struct str path,
+                                   struct op_error *err)
 {
     char folder[4096];
-    for (size_t i = 1; i < path.len && i < sizeof folder; i++) {
+    for (size_t i = given_len(get, path) + 1; i < path.len && i < sizeof folder;
+         i++) {
         if (path.at[i] != '/')
             continue;
         memcpy(folder, path.at, i);
@@ -147,7 +160,7 @@ static enum op_status volume_done(void *context, const struct bundle *bundle)
         enum op_status status =
             get->has_library ? library_check(&get->library, get->err) : OP_OK;
         if (status == OP_OK)
-            status = make_folders(path, get->err);
+            status = make_folders(get, path, get->err);
         if (status != OP_OK)
             return status;
         status = pack_write(bundle, path.at, &get->pack, get->err);

@@ -6,6 +6,7 @@ with no proxy, no configuration and no terminal; nothing waits for ever.
 """
 import contextlib
 import dataclasses
+import glob
 import json
 import os
 import pathlib
@@ -24,6 +25,7 @@ from archive import Archive
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("OFFPRINT", str(ROOT / "build/offprint"))
 SHARED = pathlib.Path(os.environ.get("OP_SHARED", ROOT / "../shared")).resolve()
+CLOCK = glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")
 LIMIT = float(os.environ.get("OFFPRINT_TEST_SECONDS", 60))
 
 
@@ -127,6 +129,23 @@ def server():
 class Authority:
     ca: pathlib.Path
     context: object
+
+
+@pytest.fixture
+def clock(offprint):
+    """clock("+3d") sets the program's clock, also while it runs; gives its
+    environment."""
+    if not CLOCK or "ASAN_OPTIONS" in os.environ:
+        pytest.skip("no libfaketime")
+    file = offprint.home / "clock"
+
+    def set_clock(when):
+        file.write_text(when + "\n")
+        return {"LD_PRELOAD": CLOCK[0], "FAKETIME_TIMESTAMP_FILE": str(file),
+                "FAKETIME_NO_CACHE": "1", "NO_FAKE_STAT": "1",
+                "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+                "DONT_FAKE_MONOTONIC": "1"}
+    return set_clock
 
 
 @pytest.fixture(scope="session")

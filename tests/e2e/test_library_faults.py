@@ -2,7 +2,6 @@
 """A library on a bad day: disks that are full or gone, clocks that jump,
 catalogues of other times."""
 import contextlib
-import glob
 import os
 import shutil
 import sqlite3
@@ -17,9 +16,6 @@ from conftest import LIMIT, PROGRAM, page
 from press import Press
 from test_library import CATALOGUE, QUICK, archives, content, dump, fill
 from test_update import said, update
-
-CLOCK = glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")
-
 
 @pytest.fixture
 def press(server):
@@ -120,23 +116,6 @@ def test_a_disk_that_vanishes(offprint, press):
 
 
 # --- clocks ------------------------------------------------------------------
-
-@pytest.fixture
-def clock(offprint):
-    """clock("+3d") sets the program's clock, also while it runs; gives its
-    environment."""
-    if not CLOCK or "ASAN_OPTIONS" in os.environ:
-        pytest.skip("no libfaketime")
-    file = offprint.home / "clock"
-
-    def set_clock(when):
-        file.write_text(when + "\n")
-        return {"LD_PRELOAD": CLOCK[0], "FAKETIME_TIMESTAMP_FILE": str(file),
-                "FAKETIME_NO_CACHE": "1", "NO_FAKE_STAT": "1",
-                "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-                "DONT_FAKE_MONOTONIC": "1"}
-    return set_clock
-
 
 @pytest.mark.parametrize("jump", ["-3650d", "+3650d"])
 def test_the_clock_jumps_in_the_middle_of_a_run(offprint, press, clock, jump):

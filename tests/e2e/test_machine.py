@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from conftest import page, png
+from conftest import LIMIT, page, png
 
 QUICK = ("get", "--delay", "0", "-f", "zip", "-o", "a.zip")
 
@@ -102,4 +102,44 @@ def test_what_the_dead_left_is_taken_over(offprint, url, form):
 def test_closed_output_is_no_crash(offprint, url, closed):
     run = offprint(*QUICK, "-v", url, preexec_fn=lambda: os.close(closed))
     assert run.status in (0, 3), run.err
+    assert offprint("verify", "a.zip").status == 0
+
+
+@pytest.mark.parametrize("more", [(), ("--no-sandbox",)])
+@pytest.mark.parametrize("output", [
+    ("-o", "out/a.zip"), ("--output-dir", "out"), ("-f", "dir", "-o", "out/a"),
+    ("--output-dir", "out", "--output-template", "by-host/{host}/{slug}")])
+def test_an_output_folder_that_vanishes(offprint, server, url, output, more):
+    """Nothing is made in its place, and nothing is left where it went."""
+    out, elsewhere = offprint.folder / "out", offprint.folder / "elsewhere"
+    out.mkdir()
+
+    def vanish(request, send):
+        out.rename(elsewhere)
+        send(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+    server.add("/the-post-3", function=vanish)
+    run = offprint("get", "--delay", "0", "-f", "zip", *output, *more, url)
+    assert run.status == 3 and "No such file or directory" in run.err
+    assert run.made() == ["elsewhere"] and not os.listdir(elsewhere)
+    assert os.listdir(offprint.temporary) == []
+
+
+@pytest.mark.parametrize("jump", ["-3650d", "+3650d"])
+def test_the_clock_jumps_in_the_middle_of_a_run(offprint, server, url, clock,
+                                                jump):
+    """What a run waits for is not measured by it: pauses, limits, retries."""
+    def turn(request, send):
+        clock(jump)
+        body = page("The post 2").encode()
+        send(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+             b"Content-Length: %d\r\n\r\n" % len(body) + body)
+    server.add("/the-post-2", function=turn)
+    run = offprint("get", "--delay", "0.05", "-f", "zip", "-o", "a.zip",
+                   "--parallel-max", "1", "--max-time", str(LIMIT), url,
+                   env=clock("+0d"))
+    assert run.status == 0, run.err
+    archive = run.archive()
+    assert len(archive.articles) == 6
+    years = {article["fetched"][:4] for article in archive.articles}
+    assert len(years) == 2
     assert offprint("verify", "a.zip").status == 0
