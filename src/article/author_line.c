@@ -116,14 +116,29 @@ static bool is_caption(const struct page *page, const struct node *node)
     return false;
 }
 
+/* Is a paragraph set apart: in italics or bold as a whole? */
+static bool is_set_apart(const struct page *page, const struct node *line)
+{
+    for (const struct node *n = line->first; n; n = n->next)
+        if (n->kind == NODE_ELEMENT &&
+            (n->tag == TAG_EM || n->tag == TAG_I || n->tag == TAG_STRONG ||
+             n->tag == TAG_B))
+            return page_facts(page, n)->text_len ==
+                   page_facts(page, line)->text_len;
+    return false;
+}
+
 /* A line, before the text begins, that is a person's name and no more: "Ann
- * Lee"; or one part of it: "Ann Lee | Senior Writer". */
+ * Lee"; or one part of it: "Ann Lee | Senior Writer". Set apart, also a name
+ * that is not known to be one. */
 static void read_bare(struct author_finder *f, const struct node *node,
                       struct str part)
 {
     double far = author_distance(f, node);
     if (node->order >= f->prose_at || far >= NEAR_DISTANCE ||
-        !author_is_person(part) || is_caption(f->clues->page, node))
+        !(author_is_person(part) ||
+          (node->tag == TAG_P && is_set_apart(f->clues->page, node))) ||
+        is_caption(f->clues->page, node))
         return;
     str_list names = {0};
     person_names(f->clues->page->arena, part, PERSON_LIKELY, &names);
@@ -192,19 +207,6 @@ static void read_text(struct author_finder *f)
 }
 
 /* --- below the text ----------------------------------------------------- */
-
-/* Is a last line set apart as a signature: in italics or bold as a
- * whole? */
-static bool is_set_apart(const struct page *page, const struct node *line)
-{
-    for (const struct node *n = line->first; n; n = n->next)
-        if (n->kind == NODE_ELEMENT &&
-            (n->tag == TAG_EM || n->tag == TAG_I || n->tag == TAG_STRONG ||
-             n->tag == TAG_B))
-            return page_facts(page, n)->text_len ==
-                   page_facts(page, line)->text_len;
-    return false;
-}
 
 /* An article that is signed: its last lines are no more than a name. */
 static void read_signature(struct author_finder *f)

@@ -107,6 +107,11 @@ static void test_a_name_alone_on_its_line(void **state)
                         "");
     extract(URL, "", "Anna Holm leaves the ferry", "<p>Anna Holm</p>", "");
     assert_int_equal(article->authors.len, 0);
+    assert_string_equal(authors(URL, "", "<p><b>Ntsoaki Mokhesi</b></p>", ""),
+                        "Ntsoaki Mokhesi");
+    assert_string_equal(authors(URL, "", "<p>Ntsoaki Mokhesi</p>", ""), "");
+    assert_string_equal(
+        authors(URL, "", "<p><b>Harbour News Service</b></p>", ""), "");
 }
 
 static void test_labels_and_dates_before_a_name(void **state)
