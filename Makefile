@@ -9,7 +9,7 @@ CC ?= cc
 CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
 PYTEST ?= pytest
-PKGS = libcurl gumbo libarchive zlib libbrotlidec libzstd libcrypto libidn2 \
+PKGS = libcurl gumbo libarchive zlib libbrotlidec libzstd nettle libcrypto libidn2 \
        libpsl uchardet libutf8proc jansson libxml-2.0 sqlite3
 
 VERSION := $(shell sed -n 's/.*OP_VERSION "\(.*\)"/\1/p' include/offprint/version.h)

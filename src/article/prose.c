@@ -9,7 +9,7 @@
 
 /* Text on its way into a digest, white space folded. */
 struct folder {
-    struct digest *digest;
+    struct digest digest;
     char step[STEP];
     size_t len;
     bool gap; /* white space is due */
@@ -17,7 +17,7 @@ struct folder {
 
 static void flush(struct folder *f)
 {
-    digest_add(f->digest, str_make(f->step, f->len));
+    digest_add(&f->digest, str_make(f->step, f->len));
     f->len = 0;
 }
 
@@ -56,9 +56,8 @@ static void put_text(struct folder *f, struct str text)
 
 struct sha256 prose_digest(const struct article *article)
 {
-    struct folder f = {.digest = digest_begin()};
-    if (!f.digest)
-        return (struct sha256){{0}};
+    struct folder f = {.len = 0};
+    digest_begin(&f.digest);
     put_text(&f, article->title);
     put_text(&f, article->subtitle);
     for (size_t i = 0; i < article->authors.len; i++)
@@ -66,5 +65,5 @@ struct sha256 prose_digest(const struct article *article)
     put(&f, S("\n"));
     put_text(&f, article->text);
     flush(&f);
-    return digest_end(f.digest);
+    return digest_end(&f.digest);
 }

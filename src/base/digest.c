@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* digest.c - digests by libcrypto. */
+/* digest.c - digests by nettle, whose calls need no memory and no start. */
 #include "base/digest.h"
 
-#include <assert.h>
-#include <openssl/evp.h>
-#include <stdatomic.h>
-#include <stdio.h>
-#include <string.h>
+#include <nettle/sha1.h>
+#include <nettle/sha2.h>
 
 /* The name space of URLs, RFC 9562 section 6.6. */
 static const unsigned char NAMESPACE_URL[16] = {
@@ -14,72 +11,37 @@ static const unsigned char NAMESPACE_URL[16] = {
     0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8,
 };
 
-static atomic_bool has_failed;
+_Static_assert(sizeof(struct sha256_ctx) <= sizeof(struct digest), "fits");
 
-/* libcrypto's own state, without which its calls follow NULL. */
-bool digest_ready(void)
+static struct sha256_ctx *context(struct digest *digest)
 {
-    return OSSL_LIB_CTX_get0_global_default() != NULL;
+    return (struct sha256_ctx *)digest->foreign;
 }
 
-bool digest_failed(void)
+void digest_begin(struct digest *digest)
 {
-    return atomic_load(&has_failed);
-}
-
-static EVP_MD_CTX *begin(const EVP_MD *kind)
-{
-    EVP_MD_CTX *ctx = digest_ready() ? EVP_MD_CTX_new() : NULL;
-    if (ctx && !EVP_DigestInit_ex(ctx, kind, NULL)) {
-        EVP_MD_CTX_free(ctx);
-        ctx = NULL;
-    }
-    return ctx;
-}
-
-/* Of two slices, one behind the other. */
-static void digest_now(const EVP_MD *kind, struct str lead, struct str bytes,
-                       unsigned char *sum)
-{
-    EVP_MD_CTX *ctx = begin(kind);
-    bool is_done =
-        ctx && EVP_DigestUpdate(ctx, lead.at, lead.len) &&
-        EVP_DigestUpdate(ctx, bytes.len ? bytes.at : "", bytes.len) &&
-        EVP_DigestFinal_ex(ctx, sum, NULL);
-    EVP_MD_CTX_free(ctx);
-    if (!is_done)
-        atomic_store(&has_failed, true);
-}
-
-static EVP_MD_CTX *context(struct digest *digest)
-{
-    return (EVP_MD_CTX *)digest;
-}
-
-struct digest *digest_begin(void)
-{
-    return (struct digest *)begin(EVP_sha256());
+    sha256_init(context(digest));
 }
 
 void digest_add(struct digest *digest, struct str bytes)
 {
     if (bytes.len)
-        EVP_DigestUpdate(context(digest), bytes.at, bytes.len);
+        sha256_update(context(digest), bytes.len, (const uint8_t *)bytes.at);
 }
 
 struct sha256 digest_end(struct digest *digest)
 {
-    struct sha256 sum = {{0}};
-    EVP_DigestFinal_ex(context(digest), sum.bytes, NULL);
-    EVP_MD_CTX_free(context(digest));
+    struct sha256 sum;
+    sha256_digest(context(digest), sizeof sum.bytes, sum.bytes);
     return sum;
 }
 
 struct sha256 sha256_of(struct str bytes)
 {
-    struct sha256 sum = {{0}};
-    digest_now(EVP_sha256(), S(""), bytes, sum.bytes);
-    return sum;
+    struct digest digest;
+    digest_begin(&digest);
+    digest_add(&digest, bytes);
+    return digest_end(&digest);
 }
 
 static void put_hex(char *out, const unsigned char *bytes, size_t count)
@@ -118,10 +80,13 @@ bool sha256_said(struct str text, struct sha256 *sum)
 
 void uuid_of(struct str name, char out[UUID_TEXT + 1])
 {
-    unsigned char sum[EVP_MAX_MD_SIZE] = {0};
-    digest_now(EVP_sha1(),
-               str_make((const char *)NAMESPACE_URL, sizeof NAMESPACE_URL),
-               name, sum);
+    unsigned char sum[SHA1_DIGEST_SIZE];
+    struct sha1_ctx sha1;
+    sha1_init(&sha1);
+    sha1_update(&sha1, sizeof NAMESPACE_URL, NAMESPACE_URL);
+    if (name.len)
+        sha1_update(&sha1, name.len, (const uint8_t *)name.at);
+    sha1_digest(&sha1, sizeof sum, sum);
     sum[6] = (unsigned char)((sum[6] & 0x0F) | 0x50);
     sum[8] = (unsigned char)((sum[8] & 0x3F) | 0x80);
     static const unsigned char groups[] = {4, 2, 2, 2, 6};

@@ -14,22 +14,16 @@ struct sha256 {
     unsigned char bytes[SHA256_BYTES];
 };
 
-/* Could the library behind it be started? False when memory ran out then. */
-bool digest_ready(void);
+/* A digest of bytes that come in parts. Owns nothing; nothing here fails. */
+struct digest {
+    _Alignas(8) unsigned char foreign[128]; /* nettle's context */
+};
 
-/* Did sha256_of or uuid_of ever lack memory in this process? Then what it knows
- * of its bytes is not to be packed. Any thread. */
-bool digest_failed(void);
-
-/* A digest of bytes that come in parts; a foreign context inside. */
-struct digest;
-
-/* NULL when memory runs out. End with digest_end, which frees it. */
-struct digest *digest_begin(void);
+void digest_begin(struct digest *digest);
 void digest_add(struct digest *digest, struct str bytes);
 struct sha256 digest_end(struct digest *digest);
 
-/* Of bytes that are all there. Zeros without memory: see digest_failed. */
+/* Of bytes that are all there. */
 struct sha256 sha256_of(struct str bytes);
 
 /* As 64 lower-case hexadecimal digits and a NUL. */

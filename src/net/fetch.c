@@ -2,7 +2,6 @@
 /* fetch.c - single HTTP exchanges, many at a time: the loop around libcurl. */
 #include "net/fetch.h"
 
-#include "base/digest.h"
 #include "base/memory.h"
 #include "net/fetch_transfer.h"
 #include <curl/curl.h>
@@ -198,9 +197,6 @@ static bool fetch_open(struct fetch *fetch,
                        const struct client_options *options)
 {
     fetch->has_global = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    /* What libcurl leaves half begun, libcrypto does not stand. */
-    if (!digest_ready())
-        return false;
     fetch->multi = fetch->has_global ? curl_multi_init() : NULL;
     if (!fetch->multi || !fetch_setup_init(&fetch->setup, options) ||
         !open_jar(fetch))

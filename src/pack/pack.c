@@ -117,8 +117,6 @@ static enum op_status write_archive(struct packer *p,
     status = put_all(p);
     if (status != OP_OK)
         return status;
-    if (digest_failed())
-        return packer_no_memory(p);
     p->writer = NULL;
     return opened->ops->commit(opened, p->options->replaces, p->err);
 }

@@ -23,22 +23,19 @@ static enum op_status entry_begin(struct packer *p,
 {
     p->written = 0;
     p->known = known;
-    p->digest = known ? NULL : digest_begin();
-    return known || p->digest ? p->writer->ops->begin(p->writer, entry, p->err)
-                              : packer_no_memory(p);
+    digest_begin(&p->digest);
+    return p->writer->ops->begin(p->writer, entry, p->err);
 }
 
 static struct sha256 entry_digest(struct packer *p)
 {
-    struct sha256 sum = p->known ? *p->known : digest_end(p->digest);
-    p->digest = NULL;
-    return sum;
+    return p->known ? *p->known : digest_end(&p->digest);
 }
 
 static enum op_status entry_data(struct packer *p, struct str bytes)
 {
-    if (p->digest)
-        digest_add(p->digest, bytes);
+    if (!p->known)
+        digest_add(&p->digest, bytes);
     p->written += bytes.len;
     return p->writer->ops->data(p->writer, bytes, p->err);
 }
@@ -173,8 +170,6 @@ void packer_free(struct packer *p)
 {
     if (p->writer)
         p->writer->ops->abandon(p->writer);
-    if (p->digest)
-        digest_end(p->digest);
     buf_free(&p->text);
     arena_free(&p->page);
     arena_free(&p->arena);

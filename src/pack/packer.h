@@ -22,7 +22,7 @@ struct packer {
     struct writer *writer;      /* NULL once it is over */
     struct buf text;            /* the entry being made */
     packed_list files;          /* what was put, in order */
-    struct digest *digest;      /* of the entry being written, or */
+    struct digest digest;       /* of the entry being written, or */
     const struct sha256 *known; /* what it is known to be */
     uint64_t written;           /* bytes of it */
     struct op_error *err;

@@ -49,7 +49,7 @@ struct look {
     struct verify v;
     struct source *source;
     FILE *file; /* a WARC file by itself */
-    struct digest *digest;
+    struct digest digest;
     struct buf text; /* of the entry being read, when it is a text of ours */
     struct str texts[TEXT_COUNT]; /* on the arena; at == NULL: none */
     VEC(struct named_text) indexes;
@@ -151,7 +151,7 @@ static enum op_status read_entry(struct look *l, struct str name)
                OP_OK &&
            got > 0) {
         struct str bytes = str_make(step, got);
-        digest_add(l->digest, bytes);
+        digest_add(&l->digest, bytes);
         if (l->warc.v && (status = warc_check_put(&l->warc, bytes, l->err)))
             break;
         if (is_text(name))
@@ -191,14 +191,10 @@ static enum op_status look_at(struct look *l, const struct source_entry *entry)
 {
     if (!admit(l, entry))
         return OP_OK;
-    l->digest = digest_begin();
-    if (!l->digest)
-        return error_set(l->err, OP_NO_MEMORY, OP_STAGE_VERIFY, entry->name,
-                         "no memory");
+    digest_begin(&l->digest);
     enum op_status status = read_entry(l, entry->name);
     struct sha256 *sum = arena_new(l->v.arena, struct sha256);
-    *sum = digest_end(l->digest);
-    l->digest = NULL;
+    *sum = digest_end(&l->digest);
     if (status != OP_OK)
         return status;
     *map_slot(&l->v.files, l->v.arena, entry->name) = sum;
@@ -339,8 +335,6 @@ enum op_status reader_verify(struct arena *arena, const char *path,
     enum op_status status = look_guarded(&look, path);
     arena->escape = outer;
     source_close(look.source);
-    if (look.digest)
-        digest_end(look.digest);
     if (look.file)
         fclose(look.file);
     warc_check_end(&look.warc, false);

@@ -30,15 +30,13 @@ static enum op_status no_memory(struct op_error *err, struct str url)
                      "no memory for the capture");
 }
 
-static bool block_digest(const struct record *record, struct sha256 *sum)
+static struct sha256 block_digest(const struct record *record)
 {
-    struct digest *digest = digest_begin();
-    if (!digest)
-        return false;
-    digest_add(digest, record->head);
-    digest_add(digest, record->body);
-    *sum = digest_end(digest);
-    return true;
+    struct digest digest;
+    digest_begin(&digest);
+    digest_add(&digest, record->head);
+    digest_add(&digest, record->body);
+    return digest_end(&digest);
 }
 
 static void put_field(struct buf *out, const char *name, struct str value)
@@ -98,10 +96,8 @@ static void put_head(struct buf *out, const struct record *record,
 static enum op_status put_record(struct spool *spool, struct record *record,
                                  struct warc_record *put, struct op_error *err)
 {
-    struct sha256 block;
+    struct sha256 block = block_digest(record);
     struct buf head;
-    if (!block_digest(record, &block))
-        return no_memory(err, record->url);
     buf_init(&head, MAX_BLOCK_HEAD);
     name_record(record, block);
     put_head(&head, record, block);

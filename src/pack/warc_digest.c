@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* warc_digest.c - digests as WARC records have them, by libcrypto. */
+/* warc_digest.c - digests as WARC records have them, by nettle. */
 #include "pack/warc_digest.h"
 
-#include <openssl/evp.h>
+#include "base/memory.h"
+#include <assert.h>
+#include <nettle/nettle-meta.h>
+#include <nettle/sha2.h>
 
-/* Part "sha-256:abc" into its algorithm, as libcrypto knows it, and value. */
-static const EVP_MD *algorithm_of(struct str said, struct str *value)
+#define MAX_DIGEST SHA512_DIGEST_SIZE /* none that nettle knows is longer */
+
+/* Part "sha-256:abc" into its algorithm, as nettle knows it, and value. */
+static const struct nettle_hash *algorithm_of(struct str said,
+                                              struct str *value)
 {
     char name[16];
     size_t len = 0, colon = str_find_byte(said, ':');
@@ -14,31 +20,30 @@ static const EVP_MD *algorithm_of(struct str said, struct str *value)
             name[len++] = char_lower(said.at[i]);
     name[len] = '\0';
     *value = colon == STR_NONE ? S("") : str_from(said, colon + 1);
-    return len ? EVP_get_digestbyname(name) : NULL;
+    return nettle_lookup_hash(name);
 }
 
 void warc_digest_begin(struct warc_digest *digest, struct str said)
 {
     struct str value;
-    const EVP_MD *md = algorithm_of(said, &value);
-    EVP_MD_CTX *ctx = md ? EVP_MD_CTX_new() : NULL;
-    if (ctx && !EVP_DigestInit_ex(ctx, md, NULL)) {
-        EVP_MD_CTX_free(ctx);
-        ctx = NULL;
-    }
-    digest->foreign = ctx;
+    const struct nettle_hash *hash = algorithm_of(said, &value);
+    digest->hash = hash;
+    digest->context = hash ? memory_alloc(hash->context_size) : NULL;
+    if (digest->context)
+        hash->init(digest->context);
 }
 
 void warc_digest_add(struct warc_digest *digest, struct str bytes)
 {
-    if (digest->foreign && bytes.len)
-        EVP_DigestUpdate(digest->foreign, bytes.at, bytes.len);
+    if (digest->context && bytes.len)
+        digest->hash->update(digest->context, bytes.len,
+                             (const uint8_t *)bytes.at);
 }
 
 void warc_digest_drop(struct warc_digest *digest)
 {
-    EVP_MD_CTX_free(digest->foreign);
-    digest->foreign = NULL;
+    memory_free(digest->context);
+    digest->context = NULL;
 }
 
 static bool is_hex_of(struct str text, const unsigned char *sum, size_t len)
@@ -71,13 +76,14 @@ static bool is_base32_of(struct str text, const unsigned char *sum, size_t len)
 
 bool warc_digest_is(struct warc_digest *digest, struct str said)
 {
-    unsigned char sum[EVP_MAX_MD_SIZE];
-    unsigned len = 0;
+    unsigned char sum[MAX_DIGEST];
+    size_t len = digest->hash ? digest->hash->digest_size : 0;
     struct str value;
-    if (!digest->foreign)
+    if (!digest->context)
         return true;
     algorithm_of(said, &value);
-    EVP_DigestFinal_ex(digest->foreign, sum, &len);
+    assert(len <= sizeof sum);
+    digest->hash->digest(digest->context, len, sum);
     warc_digest_drop(digest);
     return is_hex_of(value, sum, len) || is_base32_of(value, sum, len);
 }
@@ -85,7 +91,7 @@ bool warc_digest_is(struct warc_digest *digest, struct str said)
 bool warc_digest_agree(struct str one, struct str other)
 {
     struct str a, b;
-    const EVP_MD *of_one = algorithm_of(one, &a);
+    const struct nettle_hash *of_one = algorithm_of(one, &a);
     bool is_same = of_one && of_one == algorithm_of(other, &b);
     return !is_same || a.len != b.len || str_ieq(a, b);
 }

@@ -7,8 +7,11 @@
 #include "base/str.h"
 #include <stdbool.h>
 
+struct nettle_hash;
+
 struct warc_digest {
-    void *foreign; /* NULL: it is not being made */
+    const struct nettle_hash *hash;
+    void *context; /* NULL: it is not being made */
 };
 
 /* Begin the digest that can be held against what was said; nothing when that
