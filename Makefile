@@ -9,8 +9,11 @@ CC ?= cc
 CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
 PYTEST ?= pytest
-PKGS = libcurl gumbo libarchive zlib libbrotlidec libzstd nettle libcrypto libidn2 \
-       libpsl uchardet libutf8proc jansson libxml-2.0 sqlite3
+# What every run needs is linked; what few do is loaded by base/late.h.
+LINKED = gumbo zlib libbrotlidec libzstd nettle libidn2 libpsl libutf8proc \
+         jansson
+LATE   = libcurl libarchive libcrypto libxml-2.0 sqlite3 uchardet
+PKGS   = $(LINKED) $(LATE)
 
 VERSION := $(shell sed -n 's/.*OP_VERSION "\(.*\)"/\1/p' include/offprint/version.h)
 SONAME  := liboffprint.so.$(firstword $(subst ., ,$(VERSION)))
@@ -19,7 +22,7 @@ HARDEN  = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong $(CET)
 CET    := $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),-fcf-protection)
 RELRO   = -Wl,-z,relro,-z,now,-z,noexecstack
 CPPFLAGS += -D_GNU_SOURCE -Isrc -Iinclude $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-LDLIBS  += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
+LDLIBS  += $(shell pkg-config --libs $(LINKED) 2>/dev/null) -lm
 CPPFLAGS += $(if $(HOMEPAGE),-DOP_HOMEPAGE='"$(HOMEPAGE)"')
 CPPFLAGS := $(CPPFLAGS)
 LDLIBS  := $(LDLIBS)
@@ -161,7 +164,7 @@ $(B)/$(SONAME): $(OBJ) src/liboffprint.map
 $(B)/liboffprint.pc: $(B)/flags
 	@printf '%s\n' 'prefix=$(PREFIX)' 'Name: liboffprint' \
 	    'Description: Archive web articles with their related posts' \
-	    'Version: $(VERSION)' 'Requires.private: $(PKGS)' \
+	    'Version: $(VERSION)' 'Requires.private: $(LINKED)' \
 	    'Cflags: -I$${prefix}/include' 'Libs: -L$${prefix}/lib -loffprint' >$@
 
 $(B)/obj/%.o: src/%.c $(B)/flags
@@ -172,6 +175,9 @@ $(B)/unit/%: tests/unit/%.c $(B)/liboffprint.a
 	@mkdir -p $(@D)
 	$(call Q,CC $<)$(CC) $(ALL_CFLAGS) $(RELRO) $(LDFLAGS) -MF $@.d -o $@ \
 	    $< $(filter %.o,$^) $(B)/liboffprint.a $(LDLIBS) -lcmocka
+
+# It makes archives that offprint would not.
+$(B)/unit/verify_test: LDLIBS += -larchive
 
 # What strangers' bytes come in by, for noise and for a test alike.
 TARGETS := $(patsubst tests/fuzz/%.c,$(B)/target/%.o,$(wildcard tests/fuzz/*.c))

@@ -93,10 +93,14 @@ int command_help(const struct options *options)
 
 int command_version(const struct options *options)
 {
-    printf("offprint %s\n%s\n", OP_VERSION, client_version());
-    if (options->verbose)
-        printf("isolation: %s\nconfinement: %s\n",
-               box_text(box_try(OP_MAX_PROCESS_MEMORY)),
-               landlock_version() ? "landlock" : "none");
+    printf("offprint %s\nbuilt with %s\n", OP_VERSION, client_built_with());
+    if (!options->verbose)
+        return 0;
+    struct op_error err;
+    const char *used = client_version(&err);
+    printf("uses %s\n", used ? used : err.text);
+    printf("isolation: %s\nconfinement: %s\n",
+           box_text(box_try(OP_MAX_PROCESS_MEMORY)),
+           landlock_version() ? "landlock" : "none");
     return 0;
 }

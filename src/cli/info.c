@@ -143,11 +143,14 @@ static void print_screen(const char *path, const struct json *metadata,
     print_verdict(json_get(metadata, S("verdict")));
 }
 
-static void print_ours(struct arena *arena, const char *path, struct str json)
+static enum op_status print_ours(struct arena *arena, const char *path,
+                                 struct str json, struct op_error *err)
 {
     struct signature signature;
-    reader_signature(arena, path, &signature);
-    print_screen(path, json_parse(arena, json), &signature);
+    enum op_status status = reader_signature(arena, path, &signature, err);
+    if (status == OP_OK)
+        print_screen(path, json_parse(arena, json), &signature);
+    return status;
 }
 
 static int info_one(struct arena *arena, const struct options *options,
@@ -164,7 +167,7 @@ static int info_one(struct arena *arena, const struct options *options,
     if (status == OP_OK && text.len && options->json)
         printf("%.*s\n", STR_ARG(str_trim(buf_str(&text))));
     else if (status == OP_OK && text.len)
-        print_ours(arena, path, buf_str(&text));
+        status = print_ours(arena, path, buf_str(&text), &err);
     buf_free(&text);
     return status == OP_OK ? 0 : say_failure(&err);
 }

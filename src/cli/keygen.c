@@ -27,10 +27,13 @@ static enum op_status make_key(enum sign_kind kind, const char *path,
                                struct op_error *err)
 {
     struct buf pem, public;
+    enum op_status status = sign_load(err);
+    if (status != OP_OK)
+        return status;
     struct sign_key *key = sign_key_new(kind);
     buf_init(&pem, MAX_PEM);
     buf_init(&public, MAX_PEM);
-    enum op_status status = write_key(key, path, &pem, err);
+    status = write_key(key, path, &pem, err);
     if (status == OP_OK && sign_public_pem(key, &public))
         printf("%.*s", STR_ARG(buf_str(&public)));
     if (pem.at)

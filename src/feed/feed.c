@@ -109,7 +109,8 @@ static void keep(struct feed *feed, struct str bytes)
 {
     buf_put(&feed->record, bytes);
     if (feed->record.failed == OP_NO_MEMORY)
-        feed->has_failed = true;
+        error_set(&feed->failure, OP_NO_MEMORY, OP_STAGE_READ, S(""),
+                  "no memory to read the list");
     if (feed->record.failed != OP_TOO_LARGE)
         return;
     if (!feed->is_long)
@@ -154,14 +155,14 @@ static void begin(struct feed *feed, enum detected detected)
     struct buf head = feed->record;
     feed->kind = KINDS[detected];
     buf_init(&feed->record, OP_MAX_RECORD_OF_LIST);
-    if (detected == DETECTED_XML && !feed_xml_open(feed))
-        feed->has_failed = true;
+    bool is_open = detected != DETECTED_XML || feed_xml_open(feed);
     struct str rest = buf_str(&head);
     if (str_starts(rest, S("\xEF\xBB\xBF")))
         str_cut(&rest, 3);
     if (detected == DETECTED_XML)
         str_cut(&rest, str_span(rest, STR_SPACE));
-    put_part(feed, rest);
+    if (is_open)
+        put_part(feed, rest);
     buf_free(&head);
 }
 
@@ -173,7 +174,7 @@ static bool is_begun(const struct feed *feed)
 void feed_put(struct feed *feed, struct str bytes)
 {
     enum detected detected;
-    while (bytes.len && !feed->has_failed) {
+    while (bytes.len && feed->failure.status == OP_OK) {
         struct str part = str_cut(&bytes, OP_MAX_RECORD_OF_LIST / 4);
         if (is_begun(feed)) {
             put_part(feed, part);
@@ -211,9 +212,9 @@ enum op_status feed_end(struct feed *feed, struct op_error *err)
     enum detected detected;
     if (!is_begun(feed) && detect(buf_str(&feed->record), true, &detected))
         begin(feed, detected);
-    if (feed->has_failed)
-        return error_set(err, OP_NO_MEMORY, OP_STAGE_READ, str_of(feed->url),
-                         "no memory to read the list");
+    if (feed->failure.status)
+        return error_set(err, feed->failure.status, OP_STAGE_READ,
+                         str_of(feed->url), "%s", feed->failure.text);
     return end(feed, err);
 }
 

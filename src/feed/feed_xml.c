@@ -252,7 +252,7 @@ bool feed_xml_open(struct feed *feed)
     for (int i = 0; i < PART_COUNT; i++)
         buf_init(&x->parts[i], OP_MAX_URL_BYTES);
     buf_init(&x->root_base, OP_MAX_URL_BYTES);
-    x->xml = xml_open(&handler);
+    x->xml = xml_open(&handler, &feed->failure);
     return x->xml != NULL;
 }
 

@@ -49,12 +49,12 @@ struct feed {
     struct arena scratch; /* of one entry */
     char *url;            /* where the list came from; owned */
     enum feed_kind kind;
-    struct buf record; /* the list's beginning, then an entry that is not
-                        * complete */
-    size_t scanned;    /* of the record */
-    size_t line;       /* at the record's beginning, from 1 */
-    bool is_long;      /* the record grew too long; skipping its rest */
-    bool has_failed;   /* no memory */
+    struct buf record;       /* the list's beginning, then an entry that is not
+                              * complete */
+    size_t scanned;          /* of the record */
+    size_t line;             /* at the record's beginning, from 1 */
+    bool is_long;            /* the record grew too long; skipping its rest */
+    struct op_error failure; /* that ends the reading; OP_OK: none */
     struct feed_xml xml;
     struct feed_json json;
     struct feed_csv csv;

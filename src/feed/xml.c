@@ -2,8 +2,23 @@
 /* xml.c - XML as it comes, by libxml2's push parser. */
 #include "feed/xml.h"
 
+#include "base/late.h"
 #include "base/memory.h"
 #include <libxml/parser.h>
+
+#define LIBXML(X)                                                              \
+    X(xml, CreatePushParserCtxt)                                               \
+    X(xml, CtxtUseOptions)                                                     \
+    X(xml, FreeDoc)                                                            \
+    X(xml, FreeParserCtxt)                                                     \
+    X(xml, ParseChunk)                                                         \
+    X(xml, SAX2GetLineNumber)
+
+static struct {
+    LIBXML(LATE_CALL)
+} libxml;
+
+static struct late late = {"libxml2.so.2", LIBXML(LATE_NAME), &libxml, 0};
 
 /* libxml2 counts in int; more at once is no faster. */
 #define STEP (1u << 20)
@@ -76,11 +91,19 @@ static void on_error(void *context, xmlErrorPtr error)
                        is_slight(error->code), error->message);
 }
 
-struct xml *xml_open(const struct xml_handler *handler)
+static struct xml *no_memory(struct op_error *err)
 {
+    error_set(err, OP_NO_MEMORY, OP_STAGE_READ, S(""), "no memory to read XML");
+    return NULL;
+}
+
+struct xml *xml_open(const struct xml_handler *handler, struct op_error *err)
+{
+    if (late_load(&late, err) != OP_OK)
+        return NULL;
     struct xml *xml = memory_alloc(sizeof *xml);
     if (!xml)
-        return NULL;
+        return no_memory(err);
     /* Without entityDecl and getEntity there are no entities but XML's own. */
     xmlSAXHandler sax = {
         .initialized = XML_SAX2_MAGIC,
@@ -91,27 +114,27 @@ struct xml *xml_open(const struct xml_handler *handler)
         .serror = on_error,
     };
     *xml = (struct xml){.handler = *handler};
-    xml->parser = xmlCreatePushParserCtxt(&sax, xml, NULL, 0, NULL);
+    xml->parser = libxml.CreatePushParserCtxt(&sax, xml, NULL, 0, NULL);
     if (xml->parser) {
-        xmlCtxtUseOptions(xml->parser, XML_PARSE_RECOVER | XML_PARSE_NONET);
+        libxml.CtxtUseOptions(xml->parser, XML_PARSE_RECOVER | XML_PARSE_NONET);
         return xml;
     }
     memory_free(xml);
-    return NULL;
+    return no_memory(err);
 }
 
 void xml_put(struct xml *xml, struct str bytes)
 {
     while (bytes.len) {
         struct str step = str_cut(&bytes, STEP);
-        xmlParseChunk(xml->parser, step.at, (int)step.len, 0);
+        libxml.ParseChunk(xml->parser, step.at, (int)step.len, 0);
     }
 }
 
 bool xml_end(struct xml *xml)
 {
     int depth = xml->parser->nameNr;
-    xmlParseChunk(xml->parser, NULL, 0, 1);
+    libxml.ParseChunk(xml->parser, NULL, 0, 1);
     return depth == 0;
 }
 
@@ -119,14 +142,14 @@ void xml_close(struct xml *xml)
 {
     if (!xml)
         return;
-    xmlFreeDoc(xml->parser->myDoc);
-    xmlFreeParserCtxt(xml->parser);
+    libxml.FreeDoc(xml->parser->myDoc);
+    libxml.FreeParserCtxt(xml->parser);
     memory_free(xml);
 }
 
 size_t xml_line(const struct xml *xml)
 {
-    int line = xmlSAX2GetLineNumber(xml->parser);
+    int line = libxml.SAX2GetLineNumber(xml->parser);
     return line > 0 ? (size_t)line : 0;
 }
 

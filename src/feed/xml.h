@@ -9,6 +9,7 @@
 #define FEED_XML_H
 
 #include "base/buf.h"
+#include "base/error.h"
 
 /* The attributes of an element, as the parser has them. */
 struct xml_attrs {
@@ -29,8 +30,9 @@ struct xml_handler {
 
 struct xml;
 
-/* A parser that tells `handler`, which is copied. NULL without memory. */
-struct xml *xml_open(const struct xml_handler *handler);
+/* A parser that tells `handler`, which is copied. NULL, with err set, without
+ * memory or libxml2. */
+struct xml *xml_open(const struct xml_handler *handler, struct op_error *err);
 
 /* Parse some more. */
 void xml_put(struct xml *xml, struct str bytes);

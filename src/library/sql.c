@@ -2,12 +2,44 @@
 /* sql.c - SQLite, with failures that stick. */
 #include "library/sql.h"
 
+#include "base/late.h"
 #include "base/memory.h"
 #include <offprint/limits.h>
 #include <sqlite3.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+#define SQLITE(X)                                                              \
+    X(sqlite3_, bind_int64)                                                    \
+    X(sqlite3_, bind_null)                                                     \
+    X(sqlite3_, bind_text64)                                                   \
+    X(sqlite3_, busy_timeout)                                                  \
+    X(sqlite3_, close)                                                         \
+    X(sqlite3_, column_bytes)                                                  \
+    X(sqlite3_, column_double)                                                 \
+    X(sqlite3_, column_int64)                                                  \
+    X(sqlite3_, column_text)                                                   \
+    X(sqlite3_, db_config)                                                     \
+    X(sqlite3_, db_filename)                                                   \
+    X(sqlite3_, errmsg)                                                        \
+    X(sqlite3_, exec)                                                          \
+    X(sqlite3_, extended_result_codes)                                         \
+    X(sqlite3_, finalize)                                                      \
+    X(sqlite3_, free)                                                          \
+    X(sqlite3_, get_autocommit)                                                \
+    X(sqlite3_, last_insert_rowid)                                             \
+    X(sqlite3_, mprintf)                                                       \
+    X(sqlite3_, open_v2)                                                       \
+    X(sqlite3_, prepare_v3)                                                    \
+    X(sqlite3_, reset)                                                         \
+    X(sqlite3_, step)
+
+static struct {
+    SQLITE(LATE_CALL)
+} sqlite;
+
+static struct late late = {"libsqlite3.so.0", SQLITE(LATE_NAME), &sqlite, 0};
 
 #define MAX_STATEMENTS                                                         \
     96 /* texts in the code that uses this, and some more                      \
@@ -45,9 +77,9 @@ static void note_failure(struct sql *sql, int code)
 {
     if (sql->failure.status)
         return;
-    const char *path = sqlite3_db_filename(sql->db, "main");
+    const char *path = sqlite.db_filename(sql->db, "main");
     error_set(&sql->failure, status_of(code), OP_STAGE_NONE, str_of(path),
-              "the catalogue: %s", sqlite3_errmsg(sql->db));
+              "the catalogue: %s", sqlite.errmsg(sql->db));
 }
 
 static bool check(struct sql *sql, int code)
@@ -62,10 +94,10 @@ static bool check(struct sql *sql, int code)
 /* A catalogue may come from anywhere: nothing in its schema is trusted. */
 static void set_up(struct sql *sql, enum sql_mode mode)
 {
-    sqlite3_extended_result_codes(sql->db, 1);
-    sqlite3_busy_timeout(sql->db, BUSY_MS);
-    sqlite3_db_config(sql->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    sqlite3_db_config(sql->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite.extended_result_codes(sql->db, 1);
+    sqlite.busy_timeout(sql->db, BUSY_MS);
+    sqlite.db_config(sql->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite.db_config(sql->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sql_script(sql, "PRAGMA cell_size_check = ON;"
                     "PRAGMA foreign_keys = ON;"
                     "PRAGMA temp_store = MEMORY;");
@@ -78,22 +110,24 @@ static void set_up(struct sql *sql, enum sql_mode mode)
 /* Not even the shared memory of a WAL can be made on such a medium. */
 static int open_read_only(const char *path, sqlite3 **db)
 {
-    int code = sqlite3_open_v2(path, db, SQLITE_OPEN_READONLY, NULL);
+    int code = sqlite.open_v2(path, db, SQLITE_OPEN_READONLY, NULL);
     if (code == SQLITE_OK)
         code =
-            sqlite3_exec(*db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL);
+            sqlite.exec(*db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL);
     if ((code & 0xFF) != SQLITE_CANTOPEN && (code & 0xFF) != SQLITE_READONLY)
         return code == SQLITE_OK || *db ? SQLITE_OK : code;
-    sqlite3_close(*db);
-    char *uri = sqlite3_mprintf("file:%s?immutable=1", path);
+    sqlite.close(*db);
+    char *uri = sqlite.mprintf("file:%s?immutable=1", path);
     code =
-        sqlite3_open_v2(uri, db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
-    sqlite3_free(uri);
+        sqlite.open_v2(uri, db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+    sqlite.free(uri);
     return code;
 }
 
 struct sql *sql_open(const char *path, enum sql_mode mode, struct op_error *err)
 {
+    if (late_load(&late, err) != OP_OK)
+        return NULL;
     struct sql *sql = memory_alloc(sizeof *sql);
     if (!sql) {
         error_set(err, OP_NO_MEMORY, OP_STAGE_READ, str_of(path), "no memory");
@@ -103,8 +137,8 @@ struct sql *sql_open(const char *path, enum sql_mode mode, struct op_error *err)
     int code =
         mode == SQL_READ
             ? open_read_only(path, &sql->db)
-            : sqlite3_open_v2(path, &sql->db,
-                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+            : sqlite.open_v2(path, &sql->db,
+                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
     if (check(sql, code))
         set_up(sql, mode);
     if (sql_end(sql, err) == OP_OK)
@@ -118,8 +152,8 @@ void sql_close(struct sql *sql)
     if (!sql)
         return;
     for (size_t i = 0; i < sql->kept_count; i++)
-        sqlite3_finalize(sql->kept[i].statement);
-    sqlite3_close(sql->db);
+        sqlite.finalize(sql->kept[i].statement);
+    sqlite.close(sql->db);
     memory_free(sql);
 }
 
@@ -131,16 +165,16 @@ static sqlite3_stmt *statement_of(struct sql *sql, const char *text)
     for (size_t i = 0; i < sql->kept_count; i++) {
         if (strcmp(sql->kept[i].text, text) != 0)
             continue;
-        sqlite3_reset(sql->kept[i].statement);
+        sqlite.reset(sql->kept[i].statement);
         return sql->kept[i].statement;
     }
     if (sql->failure.status ||
         !check(sql,
-               sqlite3_prepare_v3(sql->db, text, -1, SQLITE_PREPARE_PERSISTENT,
-                                  &statement, NULL)))
+               sqlite.prepare_v3(sql->db, text, -1, SQLITE_PREPARE_PERSISTENT,
+                                 &statement, NULL)))
         return NULL;
     if (sql->kept_count == MAX_STATEMENTS) { /* drop the oldest */
-        sqlite3_finalize(sql->kept[0].statement);
+        sqlite.finalize(sql->kept[0].statement);
         sql->kept_count--;
         memmove(sql->kept, sql->kept + 1, sql->kept_count * sizeof *sql->kept);
     }
@@ -155,13 +189,13 @@ static void bind(struct sql *sql, sqlite3_stmt *statement, const char *types,
     for (int i = 0; types[i]; i++) {
         int code;
         if (types[i] == 'i') {
-            code = sqlite3_bind_int64(statement, i + 1, va_arg(args, int64_t));
+            code = sqlite.bind_int64(statement, i + 1, va_arg(args, int64_t));
         } else {
             struct str value = va_arg(args, struct str);
-            code = value.len ? sqlite3_bind_text64(statement, i + 1, value.at,
-                                                   value.len, SQLITE_TRANSIENT,
-                                                   SQLITE_UTF8)
-                             : sqlite3_bind_null(statement, i + 1);
+            code = value.len ? sqlite.bind_text64(statement, i + 1, value.at,
+                                                  value.len, SQLITE_TRANSIENT,
+                                                  SQLITE_UTF8)
+                             : sqlite.bind_null(statement, i + 1);
         }
         check(sql, code);
     }
@@ -195,7 +229,7 @@ bool sql_next(struct sql_rows *rows)
 {
     if (!rows->statement)
         return false;
-    int code = sqlite3_step(rows->statement);
+    int code = sqlite.step(rows->statement);
     if (code == SQLITE_ROW)
         return true;
     check(rows->sql, code);
@@ -206,7 +240,7 @@ bool sql_next(struct sql_rows *rows)
 void sql_stop(struct sql_rows *rows)
 {
     if (rows->statement)
-        sqlite3_reset(rows->statement);
+        sqlite.reset(rows->statement);
     rows->statement = NULL;
 }
 
@@ -235,29 +269,29 @@ int64_t sql_number(struct sql *sql, int64_t otherwise, const char *text,
 void sql_script(struct sql *sql, const char *script)
 {
     if (sql->failure.status == OP_OK)
-        check(sql, sqlite3_exec(sql->db, script, NULL, NULL, NULL));
+        check(sql, sqlite.exec(sql->db, script, NULL, NULL, NULL));
 }
 
 int64_t sql_last_id(const struct sql *sql)
 {
-    return sqlite3_last_insert_rowid(sql->db);
+    return sqlite.last_insert_rowid(sql->db);
 }
 
 struct str sql_text(const struct sql_rows *rows, int column)
 {
-    const unsigned char *text = sqlite3_column_text(rows->statement, column);
-    int len = sqlite3_column_bytes(rows->statement, column);
+    const unsigned char *text = sqlite.column_text(rows->statement, column);
+    int len = sqlite.column_bytes(rows->statement, column);
     return text ? str_make((const char *)text, (size_t)len) : S("");
 }
 
 int64_t sql_int(const struct sql_rows *rows, int column)
 {
-    return sqlite3_column_int64(rows->statement, column);
+    return sqlite.column_int64(rows->statement, column);
 }
 
 double sql_real(const struct sql_rows *rows, int column)
 {
-    return sqlite3_column_double(rows->statement, column);
+    return sqlite.column_double(rows->statement, column);
 }
 
 /* --- transactions ------------------------------------------------------ */
@@ -272,8 +306,8 @@ enum op_status sql_commit(struct sql *sql, struct op_error *err)
 {
     sql_script(sql, "COMMIT");
     if (sql->failure.status && sql->is_in_transaction &&
-        !sqlite3_get_autocommit(sql->db))
-        sqlite3_exec(sql->db, "ROLLBACK", NULL, NULL, NULL);
+        !sqlite.get_autocommit(sql->db))
+        sqlite.exec(sql->db, "ROLLBACK", NULL, NULL, NULL);
     sql->is_in_transaction = false;
     return sql_end(sql, err);
 }

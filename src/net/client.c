@@ -394,7 +394,12 @@ struct client_stats client_stats(const struct client *client)
     };
 }
 
-const char *client_version(void)
+const char *client_built_with(void)
 {
-    return fetch_version();
+    return fetch_built_with();
+}
+
+const char *client_version(struct op_error *err)
+{
+    return fetch_version(err);
 }

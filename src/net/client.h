@@ -98,7 +98,9 @@ struct client_stats {
 };
 struct client_stats client_stats(const struct client *client);
 
-/* The name and version of the HTTP library and its parts, a static string. */
-const char *client_version(void);
+/* The HTTP library that this was built with, and the one that is used: name and
+ * version, static strings. NULL, with err set, when it cannot be used. */
+const char *client_built_with(void);
+const char *client_version(struct op_error *err);
 
 #endif

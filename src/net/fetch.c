@@ -3,8 +3,8 @@
 #include "net/fetch.h"
 
 #include "base/memory.h"
+#include "net/fetch_libcurl.h"
 #include "net/fetch_transfer.h"
-#include <curl/curl.h>
 #include <errno.h>
 #include <offprint/limits.h>
 #include <string.h>
@@ -27,8 +27,8 @@ static void describe(struct transfer *transfer)
     struct exchange *exchange = transfer->exchange;
     const char *ip = NULL;
     long version = 0;
-    curl_easy_getinfo(transfer->easy, CURLINFO_PRIMARY_IP, &ip);
-    curl_easy_getinfo(transfer->easy, CURLINFO_HTTP_VERSION, &version);
+    libcurl.easy_getinfo(transfer->easy, CURLINFO_PRIMARY_IP, &ip);
+    libcurl.easy_getinfo(transfer->easy, CURLINFO_HTTP_VERSION, &version);
     struct str text = str_sub(str_of(ip), 0, sizeof exchange->ip - 1);
     if (text.len)
         memcpy(exchange->ip, text.at, text.len);
@@ -40,7 +40,7 @@ static void describe(struct transfer *transfer)
 
 static void unlink_transfer(struct fetch *fetch, struct transfer *transfer)
 {
-    curl_multi_remove_handle(fetch->multi, transfer->easy);
+    libcurl.multi_remove_handle(fetch->multi, transfer->easy);
     if (transfer->next)
         transfer->next->prev = transfer->prev;
     if (transfer->prev)
@@ -58,8 +58,8 @@ static void share_rate(struct fetch *fetch)
         return;
     uint64_t each = rate / fetch->active ? rate / fetch->active : 1;
     for (struct transfer *t = fetch->transfers; t; t = t->next)
-        curl_easy_setopt(t->easy, CURLOPT_MAX_RECV_SPEED_LARGE,
-                         (curl_off_t)(each < INT64_MAX ? each : INT64_MAX));
+        libcurl.easy_setopt(t->easy, CURLOPT_MAX_RECV_SPEED_LARGE,
+                            (curl_off_t)(each < INT64_MAX ? each : INT64_MAX));
 }
 
 /* libcurl bounds a cookie and a Cookie header, but not the jar: when strangers
@@ -69,16 +69,16 @@ static void tidy_jar(struct fetch *fetch)
     if (fetch->cookies_seen <= OP_MAX_COOKIES)
         return;
     struct curl_slist *all = NULL;
-    curl_easy_getinfo(fetch->jar, CURLINFO_COOKIELIST, &all);
+    libcurl.easy_getinfo(fetch->jar, CURLINFO_COOKIELIST, &all);
     unsigned count = 0;
     for (struct curl_slist *one = all; one; one = one->next)
         count++;
-    curl_slist_free_all(all);
+    libcurl.slist_free_all(all);
     fetch->cookies_seen = count;
     if (count <= OP_MAX_COOKIES)
         return;
-    curl_easy_setopt(fetch->jar, CURLOPT_COOKIELIST, "ALL");
-    curl_easy_setopt(fetch->jar, CURLOPT_COOKIELIST, "RELOAD");
+    libcurl.easy_setopt(fetch->jar, CURLOPT_COOKIELIST, "ALL");
+    libcurl.easy_setopt(fetch->jar, CURLOPT_COOKIELIST, "RELOAD");
     fetch->cookies_seen = 0;
 }
 
@@ -90,7 +90,7 @@ enum op_status fetch_start(struct fetch *fetch,
         return OP_NO_MEMORY;
     transfer->bytes = &fetch->bytes;
     transfer->cookies = &fetch->cookies_seen;
-    if (curl_multi_add_handle(fetch->multi, transfer->easy)) {
+    if (libcurl.multi_add_handle(fetch->multi, transfer->easy)) {
         transfer_free(transfer);
         return OP_NO_MEMORY;
     }
@@ -107,11 +107,11 @@ void fetch_wait(struct fetch *fetch, int timeout_ms, int other)
 {
     struct curl_waitfd too = {.fd = other, .events = CURL_WAIT_POLLIN};
     int running = 0, left = 0;
-    curl_multi_perform(fetch->multi, &running);
+    libcurl.multi_perform(fetch->multi, &running);
     if ((unsigned)running < fetch->active)
         return;
-    curl_multi_poll(fetch->multi, &too, other >= 0, timeout_ms, &left);
-    curl_multi_perform(fetch->multi, &running);
+    libcurl.multi_poll(fetch->multi, &too, other >= 0, timeout_ms, &left);
+    libcurl.multi_perform(fetch->multi, &running);
 }
 
 bool fetch_next(struct fetch *fetch, struct fetch_result *result)
@@ -119,13 +119,13 @@ bool fetch_next(struct fetch *fetch, struct fetch_result *result)
     int left;
     CURLMsg *message;
     do
-        message = curl_multi_info_read(fetch->multi, &left);
+        message = libcurl.multi_info_read(fetch->multi, &left);
     while (message && message->msg != CURLMSG_DONE);
     if (!message)
         return false;
     int code = (int)message->data.result;
     struct transfer *transfer = NULL;
-    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
+    libcurl.easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
     describe(transfer);
     *result = (struct fetch_result){
         .tag = transfer->tag,
@@ -158,12 +158,18 @@ uint64_t fetch_bytes(const struct fetch *fetch)
 
 int64_t fetch_date(const char *text)
 {
-    return (int64_t)curl_getdate(text, NULL);
+    bool can = libcurl_load(NULL) == OP_OK;
+    return can ? (int64_t)libcurl.getdate(text, NULL) : -1;
 }
 
-const char *fetch_version(void)
+const char *fetch_built_with(void)
 {
-    return curl_version();
+    return "libcurl/" LIBCURL_VERSION;
+}
+
+const char *fetch_version(struct op_error *err)
+{
+    return libcurl_load(err) == OP_OK ? libcurl.version() : NULL;
 }
 
 static enum op_status check_file(const char *path, const char *what,
@@ -178,32 +184,33 @@ static enum op_status check_file(const char *path, const char *what,
 static bool open_jar(struct fetch *fetch)
 {
     const char *cookies = fetch->setup.options->cookies;
-    fetch->setup.share = curl_share_init();
-    fetch->jar = curl_easy_init();
+    fetch->setup.share = libcurl.share_init();
+    fetch->jar = libcurl.easy_init();
     if (!fetch->setup.share || !fetch->jar)
         return false;
-    curl_share_setopt(fetch->setup.share, CURLSHOPT_SHARE,
-                      CURL_LOCK_DATA_COOKIE);
-    curl_share_setopt(fetch->setup.share, CURLSHOPT_SHARE,
-                      CURL_LOCK_DATA_SSL_SESSION);
-    curl_easy_setopt(fetch->jar, CURLOPT_SHARE, fetch->setup.share);
-    curl_easy_setopt(fetch->jar, CURLOPT_COOKIEFILE,
-                     cookies && !fetch_is_cookie_data(cookies) ? cookies : "");
-    return curl_easy_setopt(fetch->jar, CURLOPT_COOKIELIST, "RELOAD") ==
+    libcurl.share_setopt(fetch->setup.share, CURLSHOPT_SHARE,
+                         CURL_LOCK_DATA_COOKIE);
+    libcurl.share_setopt(fetch->setup.share, CURLSHOPT_SHARE,
+                         CURL_LOCK_DATA_SSL_SESSION);
+    libcurl.easy_setopt(fetch->jar, CURLOPT_SHARE, fetch->setup.share);
+    libcurl.easy_setopt(fetch->jar, CURLOPT_COOKIEFILE,
+                        cookies && !fetch_is_cookie_data(cookies) ? cookies
+                                                                  : "");
+    return libcurl.easy_setopt(fetch->jar, CURLOPT_COOKIELIST, "RELOAD") ==
            CURLE_OK;
 }
 
 static bool fetch_open(struct fetch *fetch,
                        const struct client_options *options)
 {
-    fetch->has_global = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    fetch->multi = fetch->has_global ? curl_multi_init() : NULL;
+    fetch->has_global = libcurl.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    fetch->multi = fetch->has_global ? libcurl.multi_init() : NULL;
     if (!fetch->multi || !fetch_setup_init(&fetch->setup, options) ||
         !open_jar(fetch))
         return false;
-    curl_multi_setopt(fetch->multi, CURLMOPT_PIPELINING,
-                      (long)CURLPIPE_MULTIPLEX);
-    curl_multi_setopt(fetch->multi, CURLMOPT_MAXCONNECTS, (long)CONNECTIONS);
+    libcurl.multi_setopt(fetch->multi, CURLMOPT_PIPELINING,
+                         (long)CURLPIPE_MULTIPLEX);
+    libcurl.multi_setopt(fetch->multi, CURLMOPT_MAXCONNECTS, (long)CONNECTIONS);
     return true;
 }
 
@@ -215,6 +222,8 @@ struct fetch *fetch_new(const struct client_options *options,
                    "CA certificates", err) ||
         check_file(fetch_is_cookie_data(cookies) ? NULL : cookies,
                    "cookie file", err))
+        return NULL;
+    if (libcurl_load(err) != OP_OK)
         return NULL;
     struct fetch *fetch = memory_alloc(sizeof *fetch);
     if (fetch)
@@ -233,11 +242,11 @@ void fetch_free(struct fetch *fetch)
     if (!fetch)
         return;
     fetch_stop(fetch);
-    curl_multi_cleanup(fetch->multi);
-    curl_easy_cleanup(fetch->jar);
-    curl_share_cleanup(fetch->setup.share);
+    libcurl.multi_cleanup(fetch->multi);
+    libcurl.easy_cleanup(fetch->jar);
+    libcurl.share_cleanup(fetch->setup.share);
     fetch_setup_free(&fetch->setup);
     if (fetch->has_global)
-        curl_global_cleanup();
+        libcurl.global_cleanup();
     memory_free(fetch);
 }

@@ -64,7 +64,11 @@ uint64_t fetch_bytes(const struct fetch *fetch);
 /* Unix time in seconds of an HTTP date (RFC 9110 5.6.7), or -1. */
 int64_t fetch_date(const char *text);
 
-/* The name and version of libcurl and its parts, a static string. */
-const char *fetch_version(void);
+/* The name and version of the libcurl that this was built with, static. */
+const char *fetch_built_with(void);
+
+/* The name and version of the libcurl that is used, and of its parts, static;
+ * NULL, with err set, when there is none. */
+const char *fetch_version(struct op_error *err);
 
 #endif

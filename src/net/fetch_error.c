@@ -2,7 +2,7 @@
 /* fetch_error.c - what the end of a transfer means, in words for a person. */
 #include "net/fetch_transfer.h"
 
-#include <curl/curl.h>
+#include "net/fetch_libcurl.h"
 #include <errno.h>
 #include <string.h>
 
@@ -37,7 +37,7 @@ static const struct cause {
 static struct cause connect_cause(const struct transfer *transfer)
 {
     long number = 0;
-    curl_easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &number);
+    libcurl.easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &number);
     const char *text = number == ECONNREFUSED   ? "connection refused"
                        : number == EHOSTUNREACH ? "no route to host"
                        : number == ENETUNREACH  ? "network is unreachable"
@@ -49,7 +49,7 @@ static struct cause connect_cause(const struct transfer *transfer)
 static bool has_address(const struct transfer *transfer)
 {
     const char *ip = NULL;
-    curl_easy_getinfo(transfer->easy, CURLINFO_PRIMARY_IP, &ip);
+    libcurl.easy_getinfo(transfer->easy, CURLINFO_PRIMARY_IP, &ip);
     return ip && *ip;
 }
 
@@ -75,7 +75,8 @@ static struct cause receive_cause(const struct transfer *transfer)
 {
     const char *message = transfer->message;
     long proxy_status = 0;
-    curl_easy_getinfo(transfer->easy, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
+    libcurl.easy_getinfo(transfer->easy, CURLINFO_HTTP_CONNECTCODE,
+                         &proxy_status);
     struct cause cause = {CURLE_RECV_ERROR, OP_RESET,
                           "the connection was reset"};
     if (strstr(message, "chunked") || strstr(message, "eader"))
@@ -134,7 +135,7 @@ static struct str words_of(const struct transfer *transfer, int code)
         "SSL certificate problem: ", "SSL: ", "OpenSSL SSL_connect: "};
     struct str words = str_of(transfer->message);
     if (words.len == 0)
-        return str_of(curl_easy_strerror((CURLcode)code));
+        return str_of(libcurl.easy_strerror((CURLcode)code));
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
         if (str_starts(words, str_of(prefixes[i])))
             return str_from(words, strlen(prefixes[i]));

@@ -3,9 +3,9 @@
 #include "net/fetch_transfer.h"
 
 #include "base/memory.h"
+#include "net/fetch_libcurl.h"
 #include "net/guard.h"
 #include "net/proxy.h"
-#include <curl/curl.h>
 #include <netdb.h>
 #include <offprint/limits.h>
 #include <offprint/version.h>
@@ -126,7 +126,7 @@ static curl_socket_t on_socket(void *context, curlsocktype purpose,
 
 static bool append(struct curl_slist **list, const char *line)
 {
-    struct curl_slist *longer = curl_slist_append(*list, line);
+    struct curl_slist *longer = libcurl.slist_append(*list, line);
     if (longer)
         *list = longer;
     return longer != NULL;
@@ -191,11 +191,11 @@ bool fetch_setup_init(struct fetch_setup *setup,
 void fetch_setup_free(struct fetch_setup *setup)
 {
     for (enum fetch_kind kind = 0; kind < FETCH_KINDS; kind++) {
-        curl_slist_free_all(setup->headers[kind][false]);
-        curl_slist_free_all(setup->headers[kind][true]);
+        libcurl.slist_free_all(setup->headers[kind][false]);
+        libcurl.slist_free_all(setup->headers[kind][true]);
     }
-    curl_slist_free_all(setup->resolve);
-    curl_slist_free_all(setup->connect_to);
+    libcurl.slist_free_all(setup->resolve);
+    libcurl.slist_free_all(setup->connect_to);
 }
 
 /* --- one transfer --------------------------------------------------------- */
@@ -203,8 +203,8 @@ void fetch_setup_free(struct fetch_setup *setup)
 void transfer_free(struct transfer *transfer)
 {
     if (transfer->easy)
-        curl_easy_cleanup(transfer->easy);
-    curl_slist_free_all(transfer->headers);
+        libcurl.easy_cleanup(transfer->easy);
+    libcurl.slist_free_all(transfer->headers);
     exchange_free(transfer->exchange);
     memory_free(transfer);
 }
@@ -219,17 +219,17 @@ static int64_t wall_clock_ms(void)
 static void set_callbacks(struct transfer *transfer)
 {
     CURL *easy = transfer->easy;
-    curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
-    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->message);
-    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
-    curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
-    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_socket);
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
-    curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, on_debug);
-    curl_easy_setopt(easy, CURLOPT_DEBUGDATA, transfer);
-    curl_easy_setopt(easy, CURLOPT_VERBOSE, 1L);
+    libcurl.easy_setopt(easy, CURLOPT_PRIVATE, transfer);
+    libcurl.easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->message);
+    libcurl.easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+    libcurl.easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
+    libcurl.easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+    libcurl.easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+    libcurl.easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_socket);
+    libcurl.easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
+    libcurl.easy_setopt(easy, CURLOPT_DEBUGFUNCTION, on_debug);
+    libcurl.easy_setopt(easy, CURLOPT_DEBUGDATA, transfer);
+    libcurl.easy_setopt(easy, CURLOPT_VERBOSE, 1L);
 }
 
 static long or_zero(int ms)
@@ -241,21 +241,21 @@ static void set_limits(struct transfer *transfer)
 {
     CURL *easy = transfer->easy;
     const struct client_options *options = transfer->setup->options;
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
-    curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);
-    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
-                     or_zero(options->connect_timeout_ms));
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS,
-                     or_zero(options->transfer_timeout_ms));
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME,
-                     (or_zero(options->stall_timeout_ms) + 999) / 1000);
+    libcurl.easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    libcurl.easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    libcurl.easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    libcurl.easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
+    libcurl.easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);
+    libcurl.easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    libcurl.easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
+                        or_zero(options->connect_timeout_ms));
+    libcurl.easy_setopt(easy, CURLOPT_TIMEOUT_MS,
+                        or_zero(options->transfer_timeout_ms));
+    libcurl.easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    libcurl.easy_setopt(easy, CURLOPT_LOW_SPEED_TIME,
+                        (or_zero(options->stall_timeout_ms) + 999) / 1000);
     /* Or a resolver that hangs would hold up everybody at the clean-up. */
-    curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+    libcurl.easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 }
 
 const char *fetch_ca_file(const struct client_options *options)
@@ -276,25 +276,27 @@ static void set_connection(struct transfer *transfer)
     const char *proxy =
         proxy_for(options->proxy, str_of(transfer->exchange->url));
     transfer->is_proxied = proxy != NULL;
-    curl_easy_setopt(easy, CURLOPT_PROXY, proxy ? proxy : "");
-    curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
-    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+    libcurl.easy_setopt(easy, CURLOPT_PROXY, proxy ? proxy : "");
+    libcurl.easy_setopt(easy, CURLOPT_NOPROXY, "");
+    libcurl.easy_setopt(easy, CURLOPT_HTTP_VERSION,
+                        (long)CURL_HTTP_VERSION_2TLS);
     /* Wait for ALPN, which may give one connection for all; without TLS there
      * is nothing to wait for, and libcurl would wait for a whole answer. */
     bool is_tls = str_starts(str_of(transfer->exchange->url), S("https:"));
-    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, is_tls ? 1L : 0L);
-    curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, -1L);
-    curl_easy_setopt(easy, CURLOPT_RESOLVE, setup->resolve);
-    curl_easy_setopt(easy, CURLOPT_CONNECT_TO, setup->connect_to);
-    curl_easy_setopt(easy, CURLOPT_SHARE, setup->share);
-    curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER,
-                     options->is_insecure ? 0L : 1L);
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST,
-                     options->is_insecure ? 0L : 2L);
+    libcurl.easy_setopt(easy, CURLOPT_PIPEWAIT, is_tls ? 1L : 0L);
+    libcurl.easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, -1L);
+    libcurl.easy_setopt(easy, CURLOPT_RESOLVE, setup->resolve);
+    libcurl.easy_setopt(easy, CURLOPT_CONNECT_TO, setup->connect_to);
+    libcurl.easy_setopt(easy, CURLOPT_SHARE, setup->share);
+    libcurl.easy_setopt(easy, CURLOPT_SSLVERSION,
+                        (long)CURL_SSLVERSION_TLSv1_2);
+    libcurl.easy_setopt(easy, CURLOPT_SSL_VERIFYPEER,
+                        options->is_insecure ? 0L : 1L);
+    libcurl.easy_setopt(easy, CURLOPT_SSL_VERIFYHOST,
+                        options->is_insecure ? 0L : 2L);
     const char *ca = fetch_ca_file(options);
     if (ca)
-        curl_easy_setopt(easy, CURLOPT_CAINFO, ca);
+        libcurl.easy_setopt(easy, CURLOPT_CAINFO, ca);
 }
 
 bool fetch_is_cookie_data(const char *cookies)
@@ -327,8 +329,8 @@ static bool set_headers(struct transfer *transfer,
              append_known(&transfer->headers, "If-None-Match", request->etag) &&
              append_known(&transfer->headers, "If-Modified-Since",
                           request->last_modified);
-    curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER,
-                     is_conditional ? transfer->headers : shared);
+    libcurl.easy_setopt(transfer->easy, CURLOPT_HTTPHEADER,
+                        is_conditional ? transfer->headers : shared);
     return is_set;
 }
 
@@ -337,23 +339,23 @@ static void set_request(struct transfer *transfer,
 {
     CURL *easy = transfer->easy;
     const struct client_options *options = transfer->setup->options;
-    curl_easy_setopt(easy, CURLOPT_URL, request->url);
-    curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
-    curl_easy_setopt(easy, CURLOPT_REFERER, request->referer);
-    curl_easy_setopt(easy, CURLOPT_USERAGENT,
-                     options->user_agent ? options->user_agent : USER_AGENT);
-    curl_easy_setopt(easy, CURLOPT_COOKIEFILE, "");
+    libcurl.easy_setopt(easy, CURLOPT_URL, request->url);
+    libcurl.easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
+    libcurl.easy_setopt(easy, CURLOPT_REFERER, request->referer);
+    libcurl.easy_setopt(easy, CURLOPT_USERAGENT,
+                        options->user_agent ? options->user_agent : USER_AGENT);
+    libcurl.easy_setopt(easy, CURLOPT_COOKIEFILE, "");
     if (!request->has_secrets)
         return;
     if (options->user)
-        curl_easy_setopt(easy, CURLOPT_USERPWD, options->user);
+        libcurl.easy_setopt(easy, CURLOPT_USERPWD, options->user);
     if (fetch_is_cookie_data(options->cookies))
-        curl_easy_setopt(easy, CURLOPT_COOKIE, options->cookies);
+        libcurl.easy_setopt(easy, CURLOPT_COOKIE, options->cookies);
 }
 
 static bool fill(struct transfer *transfer, const struct fetch_request *request)
 {
-    transfer->easy = curl_easy_init();
+    transfer->easy = libcurl.easy_init();
     transfer->exchange =
         exchange_new(str_of(request->public_url), request->max_bytes);
     if (!transfer->easy || !transfer->exchange)

@@ -4,9 +4,8 @@
  * Everything that would come from the run and not from the bundle is fixed:
  * owner 0, mode 0644, the capture's time, none in the gzip header. */
 #include "base/file.h"
+#include "pack/libarchive.h"
 #include "pack/writer.h"
-#include <archive.h>
-#include <archive_entry.h>
 #include <errno.h>
 #include <string.h>
 #include <time.h>
@@ -28,8 +27,9 @@ static enum op_status outcome(const struct container *c, int code,
         *err = c->cause;
     if (c->cause.status || code == ARCHIVE_OK)
         return c->cause.status;
-    const char *text = c->archive ? archive_error_string(c->archive) : NULL;
-    bool no_memory = !c->archive || archive_errno(c->archive) == ENOMEM;
+    const char *text = c->archive ? libarchive.error_string(c->archive) : NULL;
+    bool no_memory =
+        !c->archive || libarchive.archive_errno(c->archive) == ENOMEM;
     return error_set(err, no_memory ? OP_NO_MEMORY : OP_IO, OP_STAGE_PACK,
                      str_of(c->draft.path), "cannot pack %.*s: %s (%d)",
                      STR_ARG(c->name), text ? text : "no reason given", code);
@@ -52,16 +52,16 @@ static la_ssize_t to_draft(struct archive *archive, void *context,
 static struct archive_entry *entry_of(const struct container *c,
                                       const struct writer_entry *from)
 {
-    struct archive_entry *entry = archive_entry_new2(c->archive);
+    struct archive_entry *entry = libarchive.entry_new2(c->archive);
     if (!entry)
         return NULL;
-    archive_entry_set_pathname_utf8(entry, from->name.at);
-    archive_entry_set_filetype(entry, AE_IFREG);
-    archive_entry_set_perm(entry, 0644);
-    archive_entry_set_size(entry, (la_int64_t)from->size);
-    archive_entry_set_uid(entry, 0);
-    archive_entry_set_gid(entry, 0);
-    archive_entry_set_mtime(entry, c->mtime, 0);
+    libarchive.entry_set_pathname_utf8(entry, from->name.at);
+    libarchive.entry_set_filetype(entry, AE_IFREG);
+    libarchive.entry_set_perm(entry, 0644);
+    libarchive.entry_set_size(entry, (la_int64_t)from->size);
+    libarchive.entry_set_uid(entry, 0);
+    libarchive.entry_set_gid(entry, 0);
+    libarchive.entry_set_mtime(entry, c->mtime, 0);
     return entry;
 }
 
@@ -75,8 +75,8 @@ static enum op_status container_begin(struct writer *writer,
     if (!entry)
         return error_set(err, OP_NO_MEMORY, OP_STAGE_PACK, from->name,
                          "no memory");
-    int code = archive_write_header(c->archive, entry);
-    archive_entry_free(entry);
+    int code = libarchive.write_header(c->archive, entry);
+    libarchive.entry_free(entry);
     return outcome(c, code, err);
 }
 
@@ -85,7 +85,7 @@ static enum op_status container_data(struct writer *writer, struct str bytes,
 {
     struct container *c = (struct container *)writer;
     while (bytes.len > 0) {
-        la_ssize_t put = archive_write_data(c->archive, bytes.at, bytes.len);
+        la_ssize_t put = libarchive.write_data(c->archive, bytes.at, bytes.len);
         if (put <= 0 || c->cause.status)
             return outcome(c, put <= 0 ? ARCHIVE_FATAL : ARCHIVE_OK, err);
         str_cut(&bytes, (size_t)put);
@@ -96,7 +96,7 @@ static enum op_status container_data(struct writer *writer, struct str bytes,
 static enum op_status container_end(struct writer *writer, struct op_error *err)
 {
     struct container *c = (struct container *)writer;
-    int code = archive_write_finish_entry(c->archive);
+    int code = libarchive.write_finish_entry(c->archive);
     return outcome(c, code, err);
 }
 
@@ -105,7 +105,7 @@ static void container_abandon(struct writer *writer)
     struct container *c = (struct container *)writer;
     c->cause.status = OP_INTERRUPTED; /* the archive's end is swallowed too */
     if (c->archive)
-        archive_write_free(c->archive);
+        libarchive.write_free(c->archive);
     c->archive = NULL;
     file_abandon(&c->draft);
 }
@@ -115,12 +115,12 @@ static enum op_status container_commit(struct writer *writer, bool replaces,
 {
     struct container *c = (struct container *)writer;
     c->name = S("its end");
-    enum op_status status = outcome(c, archive_write_close(c->archive), err);
+    enum op_status status = outcome(c, libarchive.write_close(c->archive), err);
     if (status != OP_OK) {
         container_abandon(writer);
         return status;
     }
-    archive_write_free(c->archive);
+    libarchive.write_free(c->archive);
     c->archive = NULL;
     return file_commit(&c->draft, replaces, err);
 }
@@ -135,42 +135,42 @@ static const struct writer_ops CONTAINER_OPS = {
 
 static int set_tar(struct archive *archive, enum pack_format format)
 {
-    int code = archive_write_set_format_pax_restricted(archive);
+    int code = libarchive.write_set_format_pax_restricted(archive);
     if (code != ARCHIVE_OK)
         return code;
     if (format == PACK_TAR_ZST)
-        return archive_write_add_filter_zstd(archive);
+        return libarchive.write_add_filter_zstd(archive);
     if (format == PACK_TAR_XZ)
-        return archive_write_add_filter_xz(archive);
-    code = archive_write_add_filter_gzip(archive);
+        return libarchive.write_add_filter_xz(archive);
+    code = libarchive.write_add_filter_gzip(archive);
     if (code == ARCHIVE_OK)
-        code =
-            archive_write_set_filter_option(archive, "gzip", "timestamp", NULL);
+        code = libarchive.write_set_filter_option(archive, "gzip", "timestamp",
+                                                  NULL);
     return code;
 }
 
 /* Deflated: LZMA would take a hundred megabytes of memory. */
 static int set_7z(struct archive *archive)
 {
-    int code = archive_write_set_format_7zip(archive);
+    int code = libarchive.write_set_format_7zip(archive);
     if (code != ARCHIVE_OK)
         return code;
-    return archive_write_set_format_option(archive, "7zip", "compression",
-                                           "deflate");
+    return libarchive.write_set_format_option(archive, "7zip", "compression",
+                                              "deflate");
 }
 
 static int set_up(struct container *c, const struct writer_options *options)
 {
-    c->archive = archive_write_new();
+    c->archive = libarchive.write_new();
     if (!c->archive)
         return ARCHIVE_FATAL;
     int code = options->format == PACK_7Z
                    ? set_7z(c->archive)
                    : set_tar(c->archive, options->format);
     if (code == ARCHIVE_OK) /* no padding behind a gzip or zstd stream */
-        code = archive_write_set_bytes_in_last_block(c->archive, 1);
+        code = libarchive.write_set_bytes_in_last_block(c->archive, 1);
     if (code == ARCHIVE_OK)
-        code = archive_write_open(c->archive, c, NULL, to_draft, NULL);
+        code = libarchive.write_open(c->archive, c, NULL, to_draft, NULL);
     return code;
 }
 
@@ -190,12 +190,15 @@ enum op_status container_open(struct arena *arena, const char *path,
                               const struct writer_options *options,
                               struct writer **writer, struct op_error *err)
 {
+    enum op_status status = libarchive_load(err);
+    if (status != OP_OK)
+        return status;
     struct container *c = arena_new(arena, struct container);
     c->writer.ops = &CONTAINER_OPS;
     c->mtime = seconds_of(options->created);
     c->name = S("its beginning");
     *writer = &c->writer;
-    enum op_status status = file_begin(&c->draft, path, err);
+    status = file_begin(&c->draft, path, err);
     if (status != OP_OK)
         return status;
     status = outcome(c, set_up(c, options), err);

@@ -112,8 +112,9 @@ enum op_status reader_metadata(const char *path, struct buf *json,
     return status;
 }
 
-void reader_signature(struct arena *arena, const char *path,
-                      struct signature *signature)
+enum op_status reader_signature(struct arena *arena, const char *path,
+                                struct signature *signature,
+                                struct op_error *err)
 {
     struct reading r = {.source = NULL};
     struct buf text;
@@ -124,8 +125,8 @@ void reader_signature(struct arena *arena, const char *path,
     struct str digest = arena_dup(arena, buf_str(&text));
     reading_end(&r);
     buf_free(&text);
-    signature_read(arena, is_read ? json_parse(arena, digest) : NULL,
-                   signature);
+    return signature_read(arena, is_read ? json_parse(arena, digest) : NULL,
+                          signature, err);
 }
 
 static bool says_ours(struct reading *r, struct str package)

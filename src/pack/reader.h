@@ -18,9 +18,11 @@ OP_MUST_CHECK enum op_status reader_metadata(const char *path, struct buf *json,
 bool reader_is_of_others(const char *path);
 
 /* Who says to have signed it, for info: nothing is checked but that the
- * signature is one of what is said beside it. */
-void reader_signature(struct arena *arena, const char *path,
-                      struct signature *signature);
+ * signature is one of what is said beside it. OP_OK unless that cannot be. */
+OP_MUST_CHECK enum op_status reader_signature(struct arena *arena,
+                                              const char *path,
+                                              struct signature *signature,
+                                              struct op_error *err);
 
 /* Is the folder an archive of ours and nothing else: a manifest, and no file
  * that is not in it? Then it may be replaced. False also when in doubt. */

@@ -3,12 +3,62 @@
 #include "pack/sign.h"
 
 #include "base/file.h"
+#include "base/late.h"
 #include <openssl/bn.h>
 #include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
+
+#define LIBCRYPTO(X)                                                           \
+    X(, BIO_ctrl)                                                              \
+    X(, BIO_free)                                                              \
+    X(, BIO_new)                                                               \
+    X(, BIO_new_mem_buf)                                                       \
+    X(, BIO_s_mem)                                                             \
+    X(, BIO_s_secmem)                                                          \
+    X(, BN_bin2bn)                                                             \
+    X(, BN_bn2binpad)                                                          \
+    X(, BN_free)                                                               \
+    X(, d2i_ECDSA_SIG)                                                         \
+    X(, d2i_PUBKEY)                                                            \
+    X(, EC_curve_nist2nid)                                                     \
+    X(, ECDSA_SIG_free)                                                        \
+    X(, ECDSA_SIG_get0_r)                                                      \
+    X(, ECDSA_SIG_get0_s)                                                      \
+    X(, ECDSA_SIG_new)                                                         \
+    X(, ECDSA_SIG_set0)                                                        \
+    X(, ERR_clear_error)                                                       \
+    X(, EVP_DecodeBlock)                                                       \
+    X(, EVP_DigestSign)                                                        \
+    X(, EVP_DigestSignInit)                                                    \
+    X(, EVP_DigestVerify)                                                      \
+    X(, EVP_DigestVerifyInit)                                                  \
+    X(, EVP_EncodeBlock)                                                       \
+    X(, EVP_MD_CTX_free)                                                       \
+    X(, EVP_MD_CTX_new)                                                        \
+    X(, EVP_PKEY_free)                                                         \
+    X(, EVP_PKEY_get_bits)                                                     \
+    X(, EVP_PKEY_get_group_name)                                               \
+    X(, EVP_PKEY_is_a)                                                         \
+    X(, EVP_PKEY_Q_keygen)                                                     \
+    X(, EVP_sha256)                                                            \
+    X(, i2d_ECDSA_SIG)                                                         \
+    X(, i2d_PUBKEY)                                                            \
+    X(, OBJ_sn2nid)                                                            \
+    X(, OSSL_LIB_CTX_get0_global_default)                                      \
+    X(, PEM_read_bio_PrivateKey)                                               \
+    X(, PEM_read_bio_PUBKEY)                                                   \
+    X(, PEM_write_bio_PKCS8PrivateKey)                                         \
+    X(, PEM_write_bio_PUBKEY)
+
+static struct {
+    LIBCRYPTO(LATE_CALL)
+} libcrypto;
+
+static struct late late = {"libcrypto.so.3", LIBCRYPTO(LATE_NAME), &libcrypto,
+                           0};
 
 #define MAX_KEY_BYTES (64u << 10) /* of a PEM file */
 
@@ -26,6 +76,16 @@ struct str sign_kind_name(enum sign_kind kind)
     return KINDS[kind].name;
 }
 
+/* libcrypto follows NULL where it could not make its own state. */
+enum op_status sign_load(struct op_error *err)
+{
+    enum op_status status = late_load(&late, err);
+    if (status == OP_OK && !libcrypto.OSSL_LIB_CTX_get0_global_default())
+        return error_set(err, OP_NO_MEMORY, OP_STAGE_NONE, S(""),
+                         "no memory to start libcrypto");
+    return status;
+}
+
 static EVP_PKEY *inside(const struct sign_key *key)
 {
     return (EVP_PKEY *)key;
@@ -33,14 +93,15 @@ static EVP_PKEY *inside(const struct sign_key *key)
 
 void sign_key_free(struct sign_key *key)
 {
-    EVP_PKEY_free(inside(key));
+    if (key)
+        libcrypto.EVP_PKEY_free(inside(key));
 }
 
 struct sign_key *sign_key_new(enum sign_kind kind)
 {
-    EVP_PKEY *key = KINDS[kind].group
-                        ? EVP_EC_gen(KINDS[kind].group)
-                        : EVP_PKEY_Q_keygen(NULL, NULL, KINDS[kind].type);
+    const char *type = KINDS[kind].type, *group = KINDS[kind].group;
+    EVP_PKEY *key = group ? libcrypto.EVP_PKEY_Q_keygen(NULL, NULL, type, group)
+                          : libcrypto.EVP_PKEY_Q_keygen(NULL, NULL, type);
     return (struct sign_key *)key;
 }
 
@@ -49,20 +110,21 @@ struct sign_key *sign_key_new(enum sign_kind kind)
 /* The bytes of each of the two numbers of a signature; 0 for Ed25519. */
 static size_t number_bytes(const EVP_PKEY *key)
 {
-    if (!EVP_PKEY_is_a(key, "EC"))
+    if (!libcrypto.EVP_PKEY_is_a(key, "EC"))
         return 0;
-    return ((size_t)EVP_PKEY_get_bits(key) + 7) / 8;
+    return ((size_t)libcrypto.EVP_PKEY_get_bits(key) + 7) / 8;
 }
 
 static bool kind_of(const EVP_PKEY *key, enum sign_kind *kind)
 {
     char group[64] = "";
-    EVP_PKEY_get_group_name(key, group, sizeof group, NULL);
+    libcrypto.EVP_PKEY_get_group_name(key, group, sizeof group, NULL);
     for (size_t i = 0; i < SIGN_KIND_COUNT; i++) {
-        bool is_group = !KINDS[i].group ||
-                        EC_curve_nist2nid(KINDS[i].group) == OBJ_sn2nid(group);
+        bool is_group =
+            !KINDS[i].group || libcrypto.EC_curve_nist2nid(KINDS[i].group) ==
+                                   libcrypto.OBJ_sn2nid(group);
         *kind = (enum sign_kind)i;
-        if (EVP_PKEY_is_a(key, KINDS[i].type) && is_group)
+        if (libcrypto.EVP_PKEY_is_a(key, KINDS[i].type) && is_group)
             return true;
     }
     return false;
@@ -91,15 +153,17 @@ static enum op_status no_key(const char *path, bool is_protected,
 /* The key in a text, or its public half; NULL when there is none. */
 static EVP_PKEY *read_pem(struct str text, bool is_public, bool *is_protected)
 {
-    BIO *bio = BIO_new_mem_buf(text.at, (int)text.len);
+    BIO *bio = libcrypto.BIO_new_mem_buf(text.at, (int)text.len);
     if (!bio)
         return NULL;
-    EVP_PKEY *key =
-        PEM_read_bio_PrivateKey(bio, NULL, no_passphrase, is_protected);
-    if (!key && is_public && BIO_reset(bio) == 1)
-        key = PEM_read_bio_PUBKEY(bio, NULL, no_passphrase, is_protected);
-    BIO_free(bio);
-    ERR_clear_error();
+    EVP_PKEY *key = libcrypto.PEM_read_bio_PrivateKey(bio, NULL, no_passphrase,
+                                                      is_protected);
+    if (!key && is_public &&
+        libcrypto.BIO_ctrl(bio, BIO_CTRL_RESET, 0, NULL) == 1)
+        key = libcrypto.PEM_read_bio_PUBKEY(bio, NULL, no_passphrase,
+                                            is_protected);
+    libcrypto.BIO_free(bio);
+    libcrypto.ERR_clear_error();
     return key;
 }
 
@@ -111,12 +175,14 @@ static enum op_status read_key(const char *path, bool is_public,
     enum sign_kind kind;
     *out = NULL;
     buf_init(&text, MAX_KEY_BYTES);
-    enum op_status status = file_read(path, &text, err);
+    enum op_status status = sign_load(err);
+    if (status == OP_OK)
+        status = file_read(path, &text, err);
     EVP_PKEY *key = status == OP_OK
                         ? read_pem(buf_str(&text), is_public, &is_protected)
                         : NULL;
     if (text.len)
-        OPENSSL_cleanse(text.at, text.len);
+        explicit_bzero(text.at, text.len);
     buf_free(&text);
     if (status != OP_OK)
         return status;
@@ -124,7 +190,7 @@ static enum op_status read_key(const char *path, bool is_public,
         *out = (struct sign_key *)key;
         return OP_OK;
     }
-    EVP_PKEY_free(key);
+    libcrypto.EVP_PKEY_free(key);
     return no_key(path, is_protected, err);
 }
 
@@ -143,26 +209,27 @@ enum op_status sign_public_read(const char *path, struct sign_key **key,
 static bool put_bio(BIO *bio, bool is_written, struct buf *out)
 {
     char *at = NULL;
-    long len = bio ? BIO_get_mem_data(bio, &at) : 0;
+    long len = bio ? libcrypto.BIO_ctrl(bio, BIO_CTRL_INFO, 0, &at) : 0;
     if (is_written && len > 0)
         buf_put(out, str_make(at, (size_t)len));
-    BIO_free(bio); /* wipes what it held */
+    libcrypto.BIO_free(bio); /* wipes what it held */
     return is_written && len > 0 && !out->failed;
 }
 
 bool sign_key_pem(const struct sign_key *key, struct buf *out)
 {
-    BIO *bio = BIO_new(BIO_s_secmem());
+    BIO *bio = libcrypto.BIO_new(libcrypto.BIO_s_secmem());
     return put_bio(bio,
-                   bio && PEM_write_bio_PKCS8PrivateKey(bio, inside(key), NULL,
-                                                        NULL, 0, NULL, NULL),
+                   bio && libcrypto.PEM_write_bio_PKCS8PrivateKey(
+                              bio, inside(key), NULL, NULL, 0, NULL, NULL),
                    out);
 }
 
 bool sign_public_pem(const struct sign_key *key, struct buf *out)
 {
-    BIO *bio = BIO_new(BIO_s_mem());
-    return put_bio(bio, bio && PEM_write_bio_PUBKEY(bio, inside(key)), out);
+    BIO *bio = libcrypto.BIO_new(libcrypto.BIO_s_mem());
+    return put_bio(bio, bio && libcrypto.PEM_write_bio_PUBKEY(bio, inside(key)),
+                   out);
 }
 
 /* --- base64 and DER ---------------------------------------------------- */
@@ -185,8 +252,8 @@ struct base64 {
 
 static struct str encode(const struct der *der, struct base64 *out)
 {
-    int len =
-        EVP_EncodeBlock((unsigned char *)out->text, der->bytes, (int)der->len);
+    int len = libcrypto.EVP_EncodeBlock((unsigned char *)out->text, der->bytes,
+                                        (int)der->len);
     return str_make(out->text, (size_t)len);
 }
 
@@ -197,8 +264,8 @@ static bool decode(struct str text, struct der *der)
     der->len = 0;
     if (text.len == 0 || text.len % 4 || text.len / 4 * 3 > sizeof der->bytes)
         return false;
-    int got = EVP_DecodeBlock(der->bytes, (const unsigned char *)text.at,
-                              (int)text.len);
+    int got = libcrypto.EVP_DecodeBlock(
+        der->bytes, (const unsigned char *)text.at, (int)text.len);
     if (got < 3)
         return false;
     der->len = (size_t)got;
@@ -210,10 +277,10 @@ static bool decode(struct str text, struct der *der)
 static bool public_der(const struct sign_key *key, struct der *der)
 {
     unsigned char *end = der->bytes;
-    int len = i2d_PUBKEY(inside(key), NULL);
+    int len = libcrypto.i2d_PUBKEY(inside(key), NULL);
     if (len <= 0 || (size_t)len > sizeof der->bytes)
         return false;
-    der->len = (size_t)i2d_PUBKEY(inside(key), &end);
+    der->len = (size_t)libcrypto.i2d_PUBKEY(inside(key), &end);
     return true;
 }
 
@@ -238,19 +305,21 @@ bool sign_fingerprint(struct str public_key, char out[SHA256_HEX + 1])
 
 static const EVP_MD *hash_for(const EVP_PKEY *key)
 {
-    return number_bytes(key) ? EVP_sha256() : NULL;
+    return number_bytes(key) ? libcrypto.EVP_sha256() : NULL;
 }
 
 /* In libcrypto's own form. */
 static bool make_signature(EVP_PKEY *key, struct str text, struct der *out)
 {
-    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
+    EVP_MD_CTX *ctx = libcrypto.EVP_MD_CTX_new();
     out->len = sizeof out->bytes;
     bool is_signed =
-        ctx && EVP_DigestSignInit(ctx, NULL, hash_for(key), NULL, key) == 1 &&
-        EVP_DigestSign(ctx, out->bytes, &out->len,
-                       (const unsigned char *)text.at, text.len) == 1;
-    EVP_MD_CTX_free(ctx);
+        ctx &&
+        libcrypto.EVP_DigestSignInit(ctx, NULL, hash_for(key), NULL, key) ==
+            1 &&
+        libcrypto.EVP_DigestSign(ctx, out->bytes, &out->len,
+                                 (const unsigned char *)text.at, text.len) == 1;
+    libcrypto.EVP_MD_CTX_free(ctx);
     return is_signed;
 }
 
@@ -258,13 +327,14 @@ static bool make_signature(EVP_PKEY *key, struct str text, struct der *out)
 static bool part(struct der *der, size_t n)
 {
     const unsigned char *at = der->bytes;
-    ECDSA_SIG *pair = d2i_ECDSA_SIG(NULL, &at, (long)der->len);
+    ECDSA_SIG *pair = libcrypto.d2i_ECDSA_SIG(NULL, &at, (long)der->len);
     int len = (int)n;
-    bool is_put =
-        pair && 2 * n <= sizeof der->bytes &&
-        BN_bn2binpad(ECDSA_SIG_get0_r(pair), der->bytes, len) == len &&
-        BN_bn2binpad(ECDSA_SIG_get0_s(pair), der->bytes + n, len) == len;
-    ECDSA_SIG_free(pair);
+    bool is_put = pair && 2 * n <= sizeof der->bytes &&
+                  libcrypto.BN_bn2binpad(libcrypto.ECDSA_SIG_get0_r(pair),
+                                         der->bytes, len) == len &&
+                  libcrypto.BN_bn2binpad(libcrypto.ECDSA_SIG_get0_s(pair),
+                                         der->bytes + n, len) == len;
+    libcrypto.ECDSA_SIG_free(pair);
     der->len = 2 * n;
     return is_put;
 }
@@ -274,16 +344,16 @@ static bool join(struct der *der)
 {
     int n = (int)(der->len / 2), len = 0;
     unsigned char *end = der->bytes;
-    ECDSA_SIG *pair = ECDSA_SIG_new();
-    BIGNUM *r = BN_bin2bn(der->bytes, n, NULL);
-    BIGNUM *s = BN_bin2bn(der->bytes + n, n, NULL);
-    if (pair && r && s && ECDSA_SIG_set0(pair, r, s)) {
+    ECDSA_SIG *pair = libcrypto.ECDSA_SIG_new();
+    BIGNUM *r = libcrypto.BN_bin2bn(der->bytes, n, NULL);
+    BIGNUM *s = libcrypto.BN_bin2bn(der->bytes + n, n, NULL);
+    if (pair && r && s && libcrypto.ECDSA_SIG_set0(pair, r, s)) {
         r = s = NULL; /* the pair's now */
-        len = i2d_ECDSA_SIG(pair, &end);
+        len = libcrypto.i2d_ECDSA_SIG(pair, &end);
     }
-    BN_free(r);
-    BN_free(s);
-    ECDSA_SIG_free(pair);
+    libcrypto.BN_free(r);
+    libcrypto.BN_free(s);
+    libcrypto.ECDSA_SIG_free(pair);
     der->len = len > 0 ? (size_t)len : 0;
     return len > 0;
 }
@@ -301,12 +371,15 @@ struct str sign_text(struct arena *arena, const struct sign_key *key,
 
 static bool holds(EVP_PKEY *key, struct str text, const struct der *signature)
 {
-    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
+    EVP_MD_CTX *ctx = libcrypto.EVP_MD_CTX_new();
     bool is_right =
-        ctx && EVP_DigestVerifyInit(ctx, NULL, hash_for(key), NULL, key) == 1 &&
-        EVP_DigestVerify(ctx, signature->bytes, signature->len,
-                         (const unsigned char *)text.at, text.len) == 1;
-    EVP_MD_CTX_free(ctx);
+        ctx &&
+        libcrypto.EVP_DigestVerifyInit(ctx, NULL, hash_for(key), NULL, key) ==
+            1 &&
+        libcrypto.EVP_DigestVerify(ctx, signature->bytes, signature->len,
+                                   (const unsigned char *)text.at,
+                                   text.len) == 1;
+    libcrypto.EVP_MD_CTX_free(ctx);
     return is_right;
 }
 
@@ -316,12 +389,13 @@ bool sign_check(struct str public_key, struct str text, struct str signature,
     struct der der = {.len = 0}, made = {.len = 0};
     const unsigned char *at = der.bytes;
     bool is_base64 = decode(public_key, &der) && decode(signature, &made);
-    EVP_PKEY *key = is_base64 ? d2i_PUBKEY(NULL, &at, (long)der.len) : NULL;
+    EVP_PKEY *key =
+        is_base64 ? libcrypto.d2i_PUBKEY(NULL, &at, (long)der.len) : NULL;
     bool is_known = key && at == der.bytes + der.len && kind_of(key, kind);
     size_t n = is_known ? number_bytes(key) : 0;
     bool is_right = is_known && (!n || made.len != 2 * n || join(&made)) &&
                     holds(key, text, &made);
-    EVP_PKEY_free(key);
-    ERR_clear_error();
+    libcrypto.EVP_PKEY_free(key);
+    libcrypto.ERR_clear_error();
     return is_right;
 }

@@ -25,6 +25,10 @@ struct sign_key;
 /* "ECDSA P-384" ..., a static string. */
 struct str sign_kind_name(enum sign_kind kind);
 
+/* Load libcrypto: before any other call here that is given no err. OP_IO when
+ * it is not there. */
+OP_MUST_CHECK enum op_status sign_load(struct op_error *err);
+
 /* A new key; NULL when libcrypto cannot make one. End with sign_key_free. */
 struct sign_key *sign_key_new(enum sign_kind kind);
 

@@ -11,13 +11,14 @@ static struct str member(struct arena *arena, const struct json *object,
     return arena_dup(arena, json_text(json_get(object, key)));
 }
 
-void signature_read(struct arena *arena, const struct json *digest,
-                    struct signature *s)
+enum op_status signature_read(struct arena *arena, const struct json *digest,
+                              struct signature *s, struct op_error *err)
 {
     const struct json *data = json_get(digest, S("signedData"));
     *s = (struct signature){.is_there = data && data->kind == JSON_IS_OBJECT};
-    if (!s->is_there)
-        return;
+    enum op_status status = s->is_there ? sign_load(err) : OP_OK;
+    if (!s->is_there || status != OP_OK)
+        return status;
     enum sign_kind kind = SIGN_KIND_COUNT;
     struct str hash = json_text(json_get(data, S("hash")));
     s->public_key = member(arena, data, S("publicKey"));
@@ -31,4 +32,5 @@ void signature_read(struct arena *arena, const struct json *digest,
     s->kind = kind < SIGN_KIND_COUNT ? sign_kind_name(kind) : S("");
     if (!sign_fingerprint(s->public_key, s->fingerprint))
         s->fingerprint[0] = '\0';
+    return OP_OK;
 }

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/digest.h"
+#include "base/error.h"
 
 struct json;
 
@@ -21,8 +22,11 @@ struct signature {
     char fingerprint[SHA256_HEX + 1]; /* SHA-256 of the key's DER */
 };
 
-/* Read it out of the digest file, as parsed; NULL is fine. */
-void signature_read(struct arena *arena, const struct json *digest,
-                    struct signature *signature);
+/* Read it out of the digest file, as parsed; NULL is fine. OP_OK unless there
+ * is one and libcrypto cannot be loaded to check it. */
+OP_MUST_CHECK enum op_status signature_read(struct arena *arena,
+                                            const struct json *digest,
+                                            struct signature *signature,
+                                            struct op_error *err);
 
 #endif

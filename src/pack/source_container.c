@@ -2,8 +2,7 @@
 /* source_container.c - read a ZIP or tar, by libarchive. */
 #include "pack/source.h"
 
-#include <archive.h>
-#include <archive_entry.h>
+#include "pack/libarchive.h"
 #include <errno.h>
 #include <string.h>
 
@@ -18,8 +17,8 @@ struct container_source {
 static enum op_status read_error(const struct container_source *c,
                                  struct op_error *err)
 {
-    const char *text = archive_error_string(c->archive);
-    int code = archive_errno(c->archive);
+    const char *text = libarchive.error_string(c->archive);
+    int code = libarchive.archive_errno(c->archive);
     if (code == ENOMEM)
         return error_set(err, OP_NO_MEMORY, OP_STAGE_READ, c->source.path,
                          "no memory to read it");
@@ -37,19 +36,19 @@ static enum op_status container_next(struct source *source,
 {
     struct container_source *c = (struct container_source *)source;
     struct archive_entry *entry;
-    int code = archive_read_next_header(c->archive, &entry);
+    int code = libarchive.read_next_header(c->archive, &entry);
     source->is_over = code == ARCHIVE_EOF;
     if (source->is_over)
         return OP_OK;
     if (code != ARCHIVE_OK)
         return read_error(c, err);
-    const char *name = archive_entry_pathname(entry);
+    const char *name = libarchive.entry_pathname(entry);
     *out = (struct source_entry){
         .name = arena_dup(source->arena, str_of(name)),
-        .is_file = archive_entry_filetype(entry) == AE_IFREG &&
-                   !archive_entry_hardlink(entry) &&
-                   !archive_entry_symlink(entry) &&
-                   !archive_entry_is_encrypted(entry),
+        .is_file = libarchive.entry_filetype(entry) == AE_IFREG &&
+                   !libarchive.entry_hardlink(entry) &&
+                   !libarchive.entry_symlink(entry) &&
+                   !libarchive.entry_is_encrypted(entry),
     };
     return OP_OK;
 }
@@ -59,7 +58,7 @@ static enum op_status container_read(struct source *source, char *out,
                                      struct op_error *err)
 {
     struct container_source *c = (struct container_source *)source;
-    la_ssize_t n = archive_read_data(c->archive, out, size);
+    la_ssize_t n = libarchive.read_data(c->archive, out, size);
     if (n < 0)
         return read_error(c, err);
     *got = (size_t)n;
@@ -69,7 +68,7 @@ static enum op_status container_read(struct source *source, char *out,
 static void container_close(struct source *source)
 {
     struct container_source *c = (struct container_source *)source;
-    archive_read_free(c->archive);
+    libarchive.read_free(c->archive);
 }
 
 static const struct source_ops CONTAINER_OPS = {
@@ -80,24 +79,27 @@ static const struct source_ops CONTAINER_OPS = {
 
 static int set_up(struct archive *archive, const char *path)
 {
-    archive_read_support_filter_gzip(archive);
-    archive_read_support_filter_zstd(archive);
-    archive_read_support_filter_xz(archive);
-    archive_read_support_format_zip(archive);
-    archive_read_support_format_tar(archive);
-    archive_read_support_format_7zip(archive);
-    return archive_read_open_filename(archive, path, READ_STEP);
+    libarchive.read_support_filter_gzip(archive);
+    libarchive.read_support_filter_zstd(archive);
+    libarchive.read_support_filter_xz(archive);
+    libarchive.read_support_format_zip(archive);
+    libarchive.read_support_format_tar(archive);
+    libarchive.read_support_format_7zip(archive);
+    return libarchive.read_open_filename(archive, path, READ_STEP);
 }
 
 enum op_status source_open_container(struct arena *arena, const char *path,
                                      struct source **source,
                                      struct op_error *err)
 {
+    enum op_status status = libarchive_load(err);
+    if (status != OP_OK)
+        return status;
     struct container_source *c = arena_new(arena, struct container_source);
     c->source.ops = &CONTAINER_OPS;
     c->source.arena = arena;
     c->source.path = str_of(path);
-    c->archive = archive_read_new();
+    c->archive = libarchive.read_new();
     if (!c->archive)
         return error_set(err, OP_NO_MEMORY, OP_STAGE_READ, c->source.path,
                          "no memory to read it");
@@ -105,7 +107,7 @@ enum op_status source_open_container(struct arena *arena, const char *path,
         *source = &c->source;
         return OP_OK;
     }
-    enum op_status status = read_error(c, err);
-    archive_read_free(c->archive);
+    status = read_error(c, err);
+    libarchive.read_free(c->archive);
     return status;
 }

@@ -84,7 +84,11 @@ void verify_signature(struct verify *v, struct str digest)
 {
     struct signature *s = &v->report->signature;
     struct str where = S(WACZ_DIGEST);
-    signature_read(v->arena, json_parse(v->arena, digest), s);
+    struct op_error err;
+    if (signature_read(v->arena, json_parse(v->arena, digest), s, &err)) {
+        verify_found(v, where, "the signature cannot be checked: %s", err.text);
+        return;
+    }
     if (s->is_there && !s->holds && !s->domain.len)
         verify_found(v, where, "the signature does not hold");
     if (!v->signer.len)

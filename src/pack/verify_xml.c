@@ -57,9 +57,10 @@ static void parse(struct reading *r, struct str text)
                                         .close = on_close,
                                         .text = on_text,
                                         .fault = on_fault};
-    struct xml *xml = xml_open(&handler);
+    struct op_error err;
+    struct xml *xml = xml_open(&handler, &err);
     if (!xml) {
-        on_fault(r, 0, false, "no memory to read it");
+        on_fault(r, 0, false, err.text);
         return;
     }
     xml_put(xml, text);

@@ -2,8 +2,23 @@
 /* charset.c - decide which encoding a page is in. */
 #include "text/charset.h"
 
+#include "base/late.h"
 #include "text/charset_utf8.h"
 #include <uchardet/uchardet.h>
+
+#define UCHARDET(X)                                                            \
+    X(uchardet_, data_end)                                                     \
+    X(uchardet_, delete)                                                       \
+    X(uchardet_, get_charset)                                                  \
+    X(uchardet_, handle_data)                                                  \
+    X(uchardet_, new)
+
+static struct {
+    UCHARDET(LATE_CALL)
+} uchardet;
+
+static struct late late = {"libuchardet.so.0", UCHARDET(LATE_NAME), &uchardet,
+                           0};
 
 /* What the detector gets to see, from the first byte beyond ASCII on. */
 #define DETECT_BYTES (64u << 10)
@@ -73,7 +88,8 @@ static bool is_plausible(struct str name, struct str bytes)
 
 static struct str detect(struct str bytes)
 {
-    uchardet_t detector = uchardet_new();
+    bool can = late_load(&late, NULL) == OP_OK;
+    uchardet_t detector = can ? uchardet.new() : NULL;
     if (!detector)
         return S("");
     /* ISO-2022-JP has no byte beyond ASCII: then from the first escape. */
@@ -82,11 +98,11 @@ static struct str detect(struct str bytes)
         from = str_find_byte(bytes, '\x1B');
     struct str part = str_sub(bytes, from, DETECT_BYTES);
     struct str name = S("");
-    if (part.len && uchardet_handle_data(detector, part.at, part.len) == 0) {
-        uchardet_data_end(detector);
-        name = charset_of_label(str_of(uchardet_get_charset(detector)));
+    if (part.len && uchardet.handle_data(detector, part.at, part.len) == 0) {
+        uchardet.data_end(detector);
+        name = charset_of_label(str_of(uchardet.get_charset(detector)));
     }
-    uchardet_delete(detector);
+    uchardet.delete(detector);
     return name;
 }
 

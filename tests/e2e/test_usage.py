@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The command line itself: help, version, and what makes no sense."""
+import re
+
 import pytest
 
 COMMANDS = ("get", "list", "extract", "info", "verify")
@@ -25,7 +27,14 @@ def test_version_names_the_libraries(offprint, flag):
     run = offprint(flag)
     assert run.status == 0
     assert run.out.decode().startswith("offprint 0.")
-    assert "libcurl" in run.out.decode()
+    assert "built with libcurl/" in run.out.decode()
+    assert "uses" not in run.out.decode()
+
+
+def test_version_at_length_names_what_is_loaded(offprint):
+    run = offprint("--version", "-v")
+    assert run.status == 0
+    assert re.search(r"^uses libcurl/\S+ .*OpenSSL/", run.out.decode(), re.M)
 
 
 @pytest.mark.parametrize("arguments, word", [
