@@ -13,6 +13,10 @@
 #define CHUNK_MIN (64u << 10)
 #define CHUNK_MAX (4u << 20)
 #define ALIGN     alignof(max_align_t)
+/* From this size on a block has a chunk of its own, which can be resized. */
+#ifndef ARENA_LARGE
+#define ARENA_LARGE (256u << 10)
+#endif
 /* What a vector begins with: at most 8 items, and of large ones fewer. */
 #define VEC_FIRST 512
 
@@ -84,6 +88,26 @@ __attribute__((noreturn)) static void escape(struct arena *arena,
     longjmp(*arena->escape, 1);
 }
 
+/* Put a chunk of `size` bytes at a place of the list: `old`, moved and resized,
+ * or a new one before what stands there. */
+static struct arena_chunk *put_chunk(struct arena *arena,
+                                     struct arena_chunk **at,
+                                     struct arena_chunk *old, size_t size)
+{
+    struct arena_chunk *older = old ? old->older : *at;
+    size_t total = size + sizeof *old;
+    size_t given = old ? old->size + sizeof *old : 0;
+    size_t others = arena->used - given;
+    if (total < size || total > arena->max || others > arena->max - total)
+        escape(arena, OP_TOO_COMPLEX);
+    struct arena_chunk *chunk = memory_resize(old, total);
+    if (!chunk)
+        escape(arena, OP_NO_MEMORY);
+    *chunk = (struct arena_chunk){.older = older, .size = size};
+    arena->used = others + total;
+    return *at = chunk;
+}
+
 /* Chunks double, so that big pages need few and small ones waste little. */
 static void add_chunk(struct arena *arena, size_t need)
 {
@@ -92,16 +116,23 @@ static void add_chunk(struct arena *arena, size_t need)
         size = CHUNK_MAX;
     if (size < need)
         size = need;
-    size_t total = size + sizeof(struct arena_chunk);
-    if (total < size || total > arena->max || arena->used > arena->max - total)
-        escape(arena, OP_TOO_COMPLEX);
-    struct arena_chunk *chunk = memory_alloc(total);
-    if (!chunk)
-        escape(arena, OP_NO_MEMORY);
-    *chunk = (struct arena_chunk){.older = arena->chunks, .size = size};
-    arena->chunks = chunk;
-    arena->used += total;
-    use_chunk(arena, chunk);
+    use_chunk(arena, put_chunk(arena, &arena->chunks, NULL, size));
+}
+
+/* Behind the chunk in use, of which nothing is lost by that. */
+static void *alloc_large(struct arena *arena, size_t size)
+{
+    struct arena_chunk **at =
+        arena->chunks ? &arena->chunks->older : &arena->chunks;
+    return put_chunk(arena, at, NULL, size)->bytes;
+}
+
+static void *grow_large(struct arena *arena, char *old, size_t size)
+{
+    struct arena_chunk **at = &arena->chunks;
+    while ((*at)->bytes != old)
+        at = &(*at)->older;
+    return put_chunk(arena, at, *at, size)->bytes;
 }
 
 void arena_set_deadline(struct arena *arena, int ms)
@@ -127,6 +158,8 @@ void *arena_alloc(struct arena *arena, size_t size)
     if (size > SIZE_MAX - ALIGN)
         escape(arena, OP_TOO_COMPLEX);
     size = (size + ALIGN - 1) & ~(ALIGN - 1);
+    if (size >= ARENA_LARGE)
+        return alloc_large(arena, size);
     if ((size_t)(arena->end - arena->at) < size || !arena->at)
         add_chunk(arena, size);
     void *result = arena->at;
@@ -144,7 +177,10 @@ void *arena_zeros(struct arena *arena, size_t count, size_t size)
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t size)
 {
     size_t padded = (old_size + ALIGN - 1) & ~(ALIGN - 1);
-    if (old && (char *)old + padded == arena->at &&
+    if (old && padded >= ARENA_LARGE)
+        return size > padded ? grow_large(arena, old, size) : old;
+    if (old && size <= ARENA_LARGE - ALIGN &&
+        (char *)old + padded == arena->at &&
         size <= (size_t)(arena->end - (char *)old) - ALIGN) {
         arena->at = (char *)old + ((size + ALIGN - 1) & ~(ALIGN - 1));
         return old;

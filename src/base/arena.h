@@ -63,8 +63,9 @@ void arena_set_deadline(struct arena *arena, int ms);
 /* Escape when the deadline has passed: for long loops that allocate nothing. */
 void arena_check(struct arena *arena);
 
-/* Make `old_size` bytes at `old` into `size` bytes: in place when it was the
- * latest allocation, else a copy. `old` may be NULL. */
+/* Make the block at `old`, of `old_size` bytes, one of `size` bytes: in place
+ * when it was the latest allocation, else moved; a large one leaves nothing
+ * behind. `old` may be NULL. */
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t size)
     __attribute__((returns_nonnull));
 

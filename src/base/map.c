@@ -2,6 +2,8 @@
 /* map.c - from strings to pointers, on an arena, in order of insertion. */
 #include "base/map.h"
 
+#include <string.h>
+
 static size_t find_slot(const struct map *map, struct str key)
 {
     size_t mask = map->slot_count - 1;
@@ -21,8 +23,12 @@ void *map_get(const struct map *map, struct str key)
 
 static void grow_slots(struct map *map, struct arena *arena)
 {
-    map->slot_count = map->slot_count ? map->slot_count * 2 : 16;
-    map->slots = arena_array(arena, uint32_t, map->slot_count);
+    size_t count = map->slot_count ? map->slot_count * 2 : 16;
+    size_t size = sizeof *map->slots;
+    map->slots =
+        arena_grow(arena, map->slots, map->slot_count * size, count * size);
+    map->slot_count = count;
+    memset(map->slots, 0, count * size);
     for (size_t i = 0; i < map->len; i++)
         map->slots[find_slot(map, map->entries[i].key)] = (uint32_t)(i + 1);
 }

@@ -2,8 +2,8 @@
 /* map.h - from strings to pointers, on an arena, in order of insertion.
  *
  * Keys are borrowed: they must live as long as the map (put them on the same
- * arena). Nothing is ever removed. Growing leaves the old table to the arena,
- * at most as much again. The hash is seeded per map, by the caller. */
+ * arena). Nothing is ever removed. The hash is seeded per map, by the caller.
+ */
 #ifndef BASE_MAP_H
 #define BASE_MAP_H
 

@@ -175,6 +175,50 @@ static void vectors_keep_their_items(void **state)
     arena_free(&arena);
 }
 
+/* What a large block was is given back when it grows, and the rest of the chunk
+ * in use serves what comes next. */
+static void large_blocks_grow_in_the_same_room(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, 16u << 20);
+    char *first = arena_alloc(&arena, 10);
+    size_t size = 1u << 20;
+    unsigned char *large = arena_alloc(&arena, size);
+    assert_ptr_equal(arena_alloc(&arena, 10), first + 16);
+    memset(large, 'x', size);
+    for (; size < (12u << 20); size += 1u << 20) {
+        large = arena_grow(&arena, large, size, size + (1u << 20));
+        assert_true(is_aligned(large));
+        memset(large + size, 'x', 1u << 20);
+        arena_alloc(&arena, 100);
+        assert_true(arena.used < size + (2u << 20));
+    }
+    for (size_t i = 0; i < size; i++)
+        assert_int_equal(large[i], 'x');
+    assert_ptr_equal(arena_grow(&arena, large, size, 10), large);
+    arena_free(&arena);
+    assert_int_equal(arena.used, 0);
+}
+
+static void a_large_block_grows_to_the_maximum(void **state)
+{
+    (void)state;
+    struct arena arena;
+    jmp_buf escape;
+    arena_init(&arena, 2u << 20);
+    void *volatile large = arena_alloc(&arena, 1u << 20);
+    arena.escape = &escape;
+    if (setjmp(escape) == 0) {
+        arena_grow(&arena, large, 1u << 20, 2u << 20);
+        fail_msg("more than the maximum was had");
+    }
+    assert_int_equal(arena.failure, OP_TOO_COMPLEX);
+    assert_non_null(
+        arena_grow(&arena, large, 1u << 20, (2u << 20) - (64u << 10)));
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +231,8 @@ int main(void)
         cmocka_unit_test(the_deadline_escapes),
         cmocka_unit_test(texts_are_copied_whole),
         cmocka_unit_test(vectors_keep_their_items),
+        cmocka_unit_test(large_blocks_grow_in_the_same_room),
+        cmocka_unit_test(a_large_block_grows_to_the_maximum),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
