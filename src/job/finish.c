@@ -194,6 +194,16 @@ static bool has_seed(const struct volume *volume)
     return false;
 }
 
+static void add_seeds(struct volume *volume)
+{
+    struct bundle *bundle = &volume->bundle;
+    for (size_t i = 0; i < volume->pages.len; i++)
+        if (volume->pages.at[i]->is_seed)
+            *vec_push(&bundle->seeds, bundle->arena) = volume->pages.at[i]->url;
+    for (size_t i = 0; i < volume->more_seeds.len; i++)
+        *vec_push(&bundle->seeds, bundle->arena) = volume->more_seeds.at[i];
+}
+
 const struct bundle *volume_finish(struct volume *volume, struct op_error *why)
 {
     if (!has_seed(volume)) {
@@ -207,8 +217,7 @@ const struct bundle *volume_finish(struct volume *volume, struct op_error *why)
     bundle->left_out = volume->left_out;
     bundle->isolation = reading_isolation(volume->reading);
     bundle->confinement = volume->options->confinement;
-    for (size_t i = 0; i < volume->seeds.len; i++)
-        *vec_push(&bundle->seeds, &volume->arena) = volume->seeds.at[i];
+    add_seeds(volume);
     const str_list *choices = volume->options->choices;
     for (size_t i = 0; choices && i < choices->len; i++)
         *vec_push(&bundle->choices, &volume->arena) = choices->at[i];

@@ -96,7 +96,7 @@ static enum op_status out_of_memory(struct job *job,
                                     const struct volume *volume)
 {
     return error_set(job->err, OP_NO_MEMORY, OP_STAGE_NONE,
-                     volume->seeds.len ? volume->seeds.at[0] : S(""),
+                     volume->pages.len ? volume->pages.at[0]->url : S(""),
                      "out of memory");
 }
 
@@ -111,6 +111,12 @@ static enum op_status add_seed(struct job *job, struct volume *volume,
     return OP_OK;
 }
 
+static bool is_idle(const struct job *job)
+{
+    struct client_stats now = client_stats(job->client);
+    return !now.active && !now.waiting && !job->answers;
+}
+
 /* All seeds are known before an archive of all is planned; else others may
  * wait for the next one. */
 static enum op_status feed_seeds(struct job *job)
@@ -119,8 +125,9 @@ static enum op_status feed_seeds(struct job *job)
     while (!job->seeds_are_over &&
            (into_one || job->volume_count < MAX_OPEN_VOLUMES)) {
         struct job_seed seed;
-        enum seeds_turn turn = job->observer->next_seed(
-            job->observer->context, into_one || !job->volumes, &seed);
+        bool waits = !job->volumes || (into_one && is_idle(job));
+        enum seeds_turn turn =
+            job->observer->next_seed(job->observer->context, waits, &seed);
         job->seeds_are_over = turn == SEEDS_OVER;
         if (turn != SEEDS_NEXT)
             break;
@@ -212,7 +219,8 @@ static enum op_status advance(struct job *job, struct volume *volume,
     volume->arena.escape = &escape;
     if (setjmp(escape))
         return out_of_memory(job, volume);
-    if (!volume_advance(volume))
+    bool has_all_seeds = !job->options->into_one || job->seeds_are_over;
+    if (!volume_advance(volume, has_all_seeds))
         return OP_OK;
     *is_over = true;
     return deliver(job, volume);
@@ -248,8 +256,7 @@ static enum op_status run(struct job *job)
         status = take_readings(job);
         if (status == OP_OK)
             status = take_answers(job);
-        if (status == OP_OK &&
-            !(job->options->into_one && !job->seeds_are_over))
+        if (status == OP_OK)
             status = advance_all(job);
         if (status == OP_OK)
             status = feed_seeds(job);

@@ -5,7 +5,7 @@
 #include "article/append.h"
 #include "job/select.h"
 
-#define MAX_OPEN 1024 /* requests, of which some hosts may be slow */
+#define MAX_OPEN 4096 /* requests, of which some hosts may be slow */
 
 /* Whichever of two was read first asked for the other pages of the article. */
 static void hand_over_parts(struct volume *volume, struct job_page *from,
@@ -117,19 +117,37 @@ static void merge_level(struct volume *volume)
     }
 }
 
-/* Ask for what was planned. Thousands may wait, which as requests would take
- * more memory than as pages. */
-static void ask_pages(struct volume *volume)
+/* Thousands may wait, which as requests would take more memory than as pages.
+ */
+bool volume_may_ask(const struct volume *volume)
 {
     struct client_stats now = client_stats(volume->client);
-    size_t open = (size_t)now.active + now.waiting;
-    for (; volume->pages_seen < volume->pages.len && open < MAX_OPEN; open++) {
+    return (size_t)now.active + now.waiting < MAX_OPEN;
+}
+
+enum request_kind volume_seed_kind(const struct job_page *page)
+{
+    return page->is_found ? REQUEST_PAGE : REQUEST_SEED;
+}
+
+static void ask_waiting(struct volume *volume, struct job_page *page)
+{
+    if (page->is_seed) {
+        volume_ask_page(volume, page, volume_seed_kind(page), S(""));
+        return;
+    }
+    size_t from = page->relations->relation.from;
+    volume_ask_page(volume, page, REQUEST_PAGE,
+                    volume->pages.at[from]->answer->final_url);
+}
+
+/* Ask for seeds that wait, and for what was planned. */
+static void ask_pages(struct volume *volume)
+{
+    while (volume->pages_seen < volume->pages.len && volume_may_ask(volume)) {
         struct job_page *page = volume->pages.at[volume->pages_seen++];
-        if (page->is_asked)
-            continue;
-        size_t from = page->relations->relation.from;
-        volume_ask_page(volume, page, REQUEST_PAGE,
-                        volume->pages.at[from]->answer->final_url);
+        if (!page->is_asked)
+            ask_waiting(volume, page);
     }
 }
 
@@ -151,10 +169,11 @@ static void plan_level(struct volume *volume)
     volume->level++;
 }
 
-bool volume_advance(struct volume *volume)
+bool volume_advance(struct volume *volume, bool has_all_seeds)
 {
     ask_pages(volume);
-    if (volume->pages_open > 0 || volume->pages_seen < volume->pages.len)
+    if (!has_all_seeds || volume->pages_open > 0 ||
+        volume->pages_seen < volume->pages.len)
         return false;
     if (!volume->is_planned)
         plan_level(volume);

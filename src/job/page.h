@@ -73,6 +73,7 @@ struct job_page {
     int level;
     uint8_t state, quest; /* enum page_state, page_quest */
     bool is_seed, is_asked;
+    bool is_found; /* a seed that a list of somebody else's named */
 };
 
 /* All that is made lives on `arena`, as `url` does, and may escape it. */

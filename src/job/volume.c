@@ -143,14 +143,19 @@ void volume_add_seed(struct volume *volume, const struct job_seed *seed)
     volume->scratch.escape = volume->arena.escape;
     if (url_parse(&volume->scratch, shown, NULL, &parsed) == OP_OK)
         shown = url_public(&volume->scratch, &parsed);
+    bool has_secrets = !str_eq(shown, seed->url);
     shown = arena_dup(&volume->arena, shown);
-    *vec_push(&volume->seeds, &volume->arena) = shown;
-    if (volume_known(volume, shown))
+    if (volume_known(volume, shown)) {
+        *vec_push(&volume->more_seeds, &volume->arena) = shown;
         return;
+    }
     struct job_page *page = volume_new_page(volume, shown, 0);
     page->is_seed = true;
-    volume_ask(volume, page, seed->url,
-               seed->is_found ? REQUEST_PAGE : REQUEST_SEED, S(""));
+    page->is_found = seed->is_found;
+    if (has_secrets || volume_may_ask(volume))
+        volume_ask(volume, page, seed->url, volume_seed_kind(page), S(""));
+    else if (!seed->is_found)
+        client_trust(volume->client, shown);
 }
 
 /* --- an answered page -------------------------------------------------- */

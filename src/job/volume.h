@@ -47,7 +47,7 @@ struct volume {
     bool is_planned;            /* no further level will come */
     size_t pages_open, assets_open;
     size_t left_out;
-    str_list seeds;
+    str_list more_seeds; /* given as well, each of a page that was there */
     struct bundle bundle;
     struct volume *next;
 };
@@ -62,7 +62,7 @@ struct volume *volume_open(const struct job_options *options,
                            struct op_error *err);
 void volume_close(struct volume *volume);
 
-/* Ask for a seed (a parsed, absolute URL). */
+/* Ask for a seed (a parsed, absolute URL), or let it wait for its turn. */
 void volume_add_seed(struct volume *volume, const struct job_seed *seed);
 
 /* Work on an answer to one of the volume's requests, which stays the caller's.
@@ -78,9 +78,10 @@ OP_MUST_CHECK enum op_status volume_read(struct volume *volume,
                                          const struct reading_answer *answer,
                                          struct op_error *err);
 
-/* When everything of this level is here, plan the next; true when there is
- * nothing left to wait for. */
-bool volume_advance(struct volume *volume);
+/* Ask for what waits for its turn. When everything of this level is here, plan
+ * the next, unless seeds may still come; true when there is nothing left to
+ * wait for. */
+bool volume_advance(struct volume *volume, bool has_all_seeds);
 
 /* The bundle of what was got; NULL, and why, when no seed was (or when the
  * temporary store failed). */
@@ -106,6 +107,10 @@ bool quest_take(struct volume *volume, struct job_page *page,
                 const struct response *response);
 void volume_ask_page(struct volume *volume, struct job_page *page,
                      enum request_kind kind, struct str referer);
+/* May the client be given another request? */
+bool volume_may_ask(const struct volume *volume);
+/* What a seed is asked for as. */
+enum request_kind volume_seed_kind(const struct job_page *page);
 OP_MUST_CHECK enum op_status volume_ask_images(struct volume *volume,
                                                const struct job_page *page,
                                                struct op_error *err);

@@ -285,6 +285,13 @@ static bool trust(struct client *client, struct origin *origin,
     return true;
 }
 
+void client_trust(struct client *client, struct str url)
+{
+    struct target target = client_look(client, url, NULL);
+    if (target.origin)
+        (void)trust(client, target.origin, S(""));
+}
+
 enum op_status client_add(struct client *client, const struct request *request)
 {
     struct target target = client_look(client, request->url, NULL);

@@ -76,6 +76,10 @@ void client_listen(struct client *client, client_listener *listener,
 OP_MUST_CHECK enum op_status client_add(struct client *client,
                                         const struct request *request);
 
+/* A REQUEST_SEED for this URL, without userinfo, will follow: its host may be
+ * private from now on. Without memory that begins with the request. */
+void client_trust(struct client *client, struct str url);
+
 /* Let transfers happen for at most `timeout_ms`, or until something was
  * answered; returns how many requests are still open. */
 size_t client_run(struct client *client, int timeout_ms);
