@@ -78,9 +78,5 @@ void twins_add(struct twins *twins, const struct twin *twin)
 {
     if (!twin->print)
         return;
-    *vec_push(&twins->list, twins->arena) = (struct twin){
-        .print = twin->print,
-        .url = arena_dup(twins->arena, twin->url),
-        .archive = arena_dup(twins->arena, twin->archive),
-    };
+    *vec_push(&twins->list, twins->arena) = *twin;
 }

@@ -35,7 +35,7 @@ struct twins {
 const struct twin *twins_find(const struct twins *twins, uint64_t print,
                               struct str url);
 
-/* Add one; the strings are copied. */
+/* Add one; its strings are borrowed for as long as the twins. */
 void twins_add(struct twins *twins, const struct twin *twin);
 
 #endif

@@ -82,7 +82,7 @@ void library_twins(const struct library *library, struct twins *twins)
     while (sql_next(&rows)) {
         struct twin twin = {
             .print = (uint64_t)sql_int(&rows, 0),
-            .url = sql_text(&rows, 1),
+            .url = arena_dup(twins->arena, sql_text(&rows, 1)),
             .archive = library_path(library, sql_text(&rows, 2)),
         };
         twins_add(twins, &twin);
