@@ -84,6 +84,7 @@ static void seed_failed(void *context, const struct op_error *why)
 {
     struct get *get = context;
     say_error(&get->speaker, SAY_ERROR, why);
+    say_hint(&get->speaker, why);
     get_library_lose(get, why);
     report_add_failure(&get->report, why);
     note_latest(get);

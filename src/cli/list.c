@@ -141,6 +141,7 @@ static void note_failure(void *context, const struct op_error *why)
 {
     struct plan *plan = context;
     say_error(&plan->speaker, SAY_ERROR, why);
+    say_hint(&plan->speaker, why);
     int one = op_status_exit(why->status);
     if (!plan->exit_status || one < plan->exit_status)
         plan->exit_status = one;

@@ -105,6 +105,16 @@ void say_error(struct speaker *speaker, enum say_level level,
     put_line(speaker, &line);
 }
 
+void say_hint(struct speaker *speaker, const struct op_error *err)
+{
+    if (err->status != OP_BLOCKED || speaker->has_hinted)
+        return;
+    speaker->has_hinted = true;
+    say(speaker, SAY_INFO, S(""),
+        "What lets a browser in may help: its cookies (--cookie FILE), or the "
+        "page as it saved it (offprint get FILE --url URL).");
+}
+
 int say_failure(const struct op_error *err)
 {
     struct speaker speaker = {.level = SAY_INFO};

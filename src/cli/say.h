@@ -15,7 +15,8 @@ enum say_level { SAY_ERROR, SAY_WARNING, SAY_INFO, SAY_DETAIL };
 struct speaker {
     bool is_json;
     enum say_level level; /* the last one that is said */
-    bool line_is_dirty;   /* a progress line stands; it is wiped first */
+    bool has_hinted;
+    bool line_is_dirty; /* a progress line stands; it is wiped first */
 };
 
 struct speaker say_setup(const struct options *options);
@@ -27,6 +28,9 @@ void say(struct speaker *speaker, enum say_level level, struct str url,
 /* Say an error: "offprint: URL: stage: text". */
 void say_error(struct speaker *speaker, enum say_level level,
                const struct op_error *err);
+
+/* Of a page that only browsers are let in to, say once what helps. */
+void say_hint(struct speaker *speaker, const struct op_error *err);
 
 /* Say an error before options are known, as text. Returns its exit status. */
 int say_failure(const struct op_error *err);

@@ -3,6 +3,7 @@
 #include "net/client_state.h"
 
 #include "base/memory.h"
+#include "net/challenge.h"
 #include "net/reason.h"
 #include "net/retry.h"
 #include <offprint/limits.h>
@@ -164,6 +165,19 @@ static void fail_status(struct order *order, int status, int64_t wait_ms)
                note);
 }
 
+/* Is it no answer of the site's? Of a robots.txt the status alone counts. */
+static bool is_challenged(struct order *order)
+{
+    const struct exchange *last = order->response->last;
+    const char *guard =
+        order->asks_for ? NULL : challenge_of(last, order->response->body);
+    if (guard)
+        order_fail(order, OP_BLOCKED, OP_STAGE_FETCH,
+                   "%d: %s asks for a browser instead of giving the page",
+                   last->http_status, guard);
+    return guard != NULL;
+}
+
 static void judge_status(struct client *client, struct order *order)
 {
     const struct exchange *last = order->response->last;
@@ -178,6 +192,11 @@ static void judge_status(struct client *client, struct order *order)
     int64_t wait = asked >= 0 ? asked : backoff_of(order);
     if (retry_is_busy(status))
         slow_down(client, order->origin->host, wait);
+    decode(order);
+    if (is_challenged(order)) {
+        client_finish(client, order);
+        return;
+    }
     if (retry_helps_http(status) && try_again(client, order, wait))
         return;
     bool is_known = status == 304 && (order->etag || order->last_modified);
@@ -187,7 +206,6 @@ static void judge_status(struct client *client, struct order *order)
     }
     if (!is_success(status))
         fail_status(order, status, asked);
-    decode(order);
     bool is_cut = order->response->error.status == OP_TRUNCATED;
     if (!is_cut || !try_again(client, order, backoff_of(order)))
         client_finish(client, order);

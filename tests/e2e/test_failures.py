@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What cannot be had: the exit status, one sentence, and nothing left."""
+import gzip
 import socket
 
 import pytest
@@ -28,6 +29,59 @@ def refuse(offprint, url, status, *options, words=()):
 def test_the_server_says_no(offprint, server, code, status):
     server.add("/a", "no", status=code)
     refuse(offprint, server.url("/a"), status, words=["fetch", str(code)])
+
+
+PROTECTED = "<title>example.org</title><p>Please enable JS</p><script src='{}'>"
+
+
+@pytest.mark.parametrize("guard, code, headers, body", [
+    ("Cloudflare", 403, {"cf-mitigated": "challenge"}, "<title>One moment"),
+    ("Cloudflare", 503, {"Server": "cloudflare"},
+     PROTECTED.format("/cdn-cgi/challenge-platform/h/b/x.js")),
+    ("Cloudflare", 429, {"Server": "cloudflare", "Retry-After": "1"},
+     "<title>Attention Required! | Cloudflare</title>"),
+    ("DataDome", 403, {"X-DataDome": "protected"},
+     PROTECTED.format("https://ct.captcha-delivery.com/c.js")),
+    ("PerimeterX", 403, {}, "<div id='px-captcha'></div>"),
+    ("Akamai", 403, {"Server": "AkamaiGHost"}, "<title>Access Denied</title>"),
+    ("Imperva", 403, {}, PROTECTED.format("/_Incapsula_Resource?x=1")),
+    ("AWS WAF", 202, {"x-amzn-waf-action": "challenge"}, ""),
+    ("AWS WAF", 405, {"x-amzn-waf-action": "captcha"}, "<p>no"),
+])
+def test_a_guard_before_the_site(offprint, server, guard, code, headers, body):
+    """Named, asked once, and told what helps."""
+    server.add("/a", gzip.compress(body.encode()), status=code,
+               headers={**headers, "Content-Encoding": "gzip"})
+    run = offprint("get", "--delay", "0", server.url("/a"))
+    assert run.status == 11, run.err
+    assert guard in run.err and str(code) in run.err
+    assert "--cookie" in run.err and "--url" in run.err
+    assert len(server.asked("/a")) == 1 and run.made() == []
+
+
+@pytest.mark.parametrize("code, headers, body, status", [
+    (403, {"Server": "cloudflare"}, "<p>members only", 6),
+    (403, {"X-DataDome": "protected"}, "<p>members only", 6),
+    (503, {"Server": "AkamaiGHost"}, "<p>down for maintenance", 8),
+    (404, {}, "<div id='px-captcha'></div>", 8),
+    (200, {"Server": "cloudflare", "X-DataDome": "protected"},
+     page(body=PROTECTED.format("/cdn-cgi/challenge-platform/x.js")), 0),
+])
+def test_a_site_behind_a_guard(offprint, server, code, headers, body, status):
+    """Who stands before it is not yet a challenge."""
+    server.add("/a", body, status=code, headers=headers)
+    run = offprint("get", *QUICK, server.url("/a"))
+    assert run.status == status, run.err
+    assert "browser" not in run.err
+
+
+def test_a_challenge_for_robots_is_a_refusal(offprint, server):
+    """4xx, whoever says it: then everything may be fetched (RFC 9309)."""
+    server.add("/robots.txt", "no", status=403,
+               headers={"cf-mitigated": "challenge"})
+    server.add("/a", page())
+    run = offprint("get", *QUICK, server.url("/a"))
+    assert run.status == 0, run.err
 
 
 def test_no_such_host(offprint):
