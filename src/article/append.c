@@ -52,6 +52,33 @@ static bool has_related(const struct article *article, struct str url)
     return false;
 }
 
+static void add_related(struct arena *arena, struct article *article,
+                        const struct article *part)
+{
+    for (size_t i = 0; i < part->related.len; i++)
+        if (!has_related(article, part->related.at[i].url))
+            *vec_push(&article->related, arena) = part->related.at[i];
+}
+
+/* The last lines may speak of the page that follows. */
+bool article_is_whole(const struct article *part, const struct article *page)
+{
+    struct str begin = str_sub(page->text, 0, page->text.len * 3 / 4);
+    return part->text.len > page->text.len &&
+           str_find(part->text, begin) != STR_NONE;
+}
+
+void article_replace(struct arena *arena, struct article *article,
+                     const struct article *whole)
+{
+    article->body = whole->body;
+    article->text = whole->text;
+    article->word_count = whole->word_count;
+    article->images = whole->images;
+    add_references(arena, article, whole);
+    add_related(arena, article, whole);
+}
+
 void article_append(struct arena *arena, struct article *article,
                     const struct article *part)
 {
@@ -73,7 +100,5 @@ void article_append(struct arena *arena, struct article *article,
         if (part->images.at[i].node)
             *vec_push(&article->images, arena) = part->images.at[i];
     add_references(arena, article, part);
-    for (size_t i = 0; i < part->related.len; i++)
-        if (!has_related(article, part->related.at[i].url))
-            *vec_push(&article->related, arena) = part->related.at[i];
+    add_related(arena, article, part);
 }

@@ -11,4 +11,12 @@
 void article_append(struct arena *arena, struct article *article,
                     const struct article *part);
 
+/* Does `part`, said to be all of the article on one page, begin like `page`? */
+bool article_is_whole(const struct article *part, const struct article *page);
+
+/* Put it in the page's place: body, text, images and word count; links are
+ * added as above. */
+void article_replace(struct arena *arena, struct article *article,
+                     const struct article *whole);
+
 #endif

@@ -4,7 +4,8 @@
  * A page of the same article has the page's own URL with a number put to it:
  * in the path (/post/2/, /post/page/2, /post-2.html) or as a parameter
  * (?page=2). That, and a link that says so (a bare number, rel=next, a pager),
- * make a next page; a next post has another path. */
+ * make a next page; a next post has another path. A link beside a pager that
+ * offers all on one page is better than any of them. */
 #include "article/related.h"
 
 #include "html/walk.h"
@@ -15,6 +16,7 @@ enum {
     NUMBER_MAX = 60,   /* more pages no article has */
     TEXT_MAX = 40,     /* bytes of a link that names a page */
     PAGER_LEVELS = 4,  /* elements up to one that is called a pager */
+    VIEW_MIN = 8,      /* bytes of a link to all on one page */
     STEM_MIN_PATH = 2, /* "/" alone: a front page's archive */
 };
 
@@ -225,6 +227,93 @@ static bool may_be_next(const struct node *link)
                      "0123456789") < (href.len > 24 ? 24 : href.len);
 }
 
+/* --- all on one page ----------------------------------------------------- */
+
+/* What a link says that leads to it, in lower case. */
+static const struct str VIEWS[] = {
+    STR("single page"),
+    STR("single-page"),
+    STR("on one page"),
+    STR("view all pages"),
+    STR("show all pages"),
+    STR("auf einer seite"),
+    STR("sur une seule page"),
+    STR("sur une page"),
+    STR("en una sola p\xC3\xA1gina"),
+    STR("en una p\xC3\xA1gina"),
+    STR("in un'unica pagina"),
+    STR("su una sola pagina"),
+    STR("op \xC3\xA9\xC3\xA9n pagina"),
+    STR("numa s\xC3\xB3 p\xC3\xA1gina"),
+    STR("\xD0\xBD\xD0\xB0 \xD0\xBE\xD0\xB4\xD0\xBD\xD0\xBE\xD0\xB9 "
+        "\xD1\x81\xD1\x82\xD1\x80\xD0\xB0\xD0\xBD\xD0\xB8\xD1\x86"
+        "\xD0\xB5"),
+};
+
+static bool says_view(const struct page *page, const struct node *link)
+{
+    struct str text =
+        text_casefold(page->arena, node_text_folded(page->arena, link));
+    for (size_t i = 0; i < sizeof VIEWS / sizeof *VIEWS; i++)
+        if (str_find(text, VIEWS[i]) != STR_NONE)
+            return true;
+    return (str_eq(text, S("view all")) || str_eq(text, S("show all"))) &&
+           is_in_pager(page, link);
+}
+
+/* The URL that `link` offers all pages at; or empty. */
+static struct str view_at(const struct nexts *nexts, const struct node *link)
+{
+    const struct page *page = nexts->page;
+    struct str none = S("");
+    uint32_t text_len = page_facts(page, link)->text_len;
+    if (text_len < VIEW_MIN || text_len > TEXT_MAX || !says_view(page, link) ||
+        is_of_comments(page, link))
+        return none;
+    struct str href = page_resolve(page, node_attr(link, ATTR_HREF), true);
+    struct url url;
+    if (!href.len || url_parse(page->arena, href, NULL, &url) != OP_OK ||
+        !str_eq(url.host, page->url.host) ||
+        !str_starts(url.path, nexts->own.stem))
+        return none;
+    struct str clean = url_clean(page->arena, &url);
+    bool is_own = str_eq(clean, url_clean(page->arena, &page->url)) ||
+                  split_url(page->arena, &url).number > 1;
+    return is_own ? none : clean;
+}
+
+static struct str find_view(const struct nexts *nexts)
+{
+    const struct page *page = nexts->page;
+    struct str view = S("");
+    for (uint32_t i = 1; i < page->node_count && !view.len; i++)
+        if (page->nodes[i]->kind == NODE_ELEMENT &&
+            page->nodes[i]->tag == TAG_A)
+            view = view_at(nexts, page->nodes[i]);
+    return view;
+}
+
+bool nextpage_is_view(struct arena *arena, struct str next)
+{
+    struct url url;
+    return url_parse(arena, next, NULL, &url) == OP_OK &&
+           split_url(arena, &url).number == 1;
+}
+
+static void list_nexts(const struct nexts *nexts, struct article *article)
+{
+    struct arena *arena = nexts->page->arena;
+    str_list found = {0};
+    for (unsigned n = nexts->own.number + 1; n <= NUMBER_MAX; n++)
+        if (nexts->found[n].at)
+            *vec_push(&found, arena) = nexts->found[n];
+    struct str view = found.len ? find_view(nexts) : S("");
+    if (view.len)
+        *vec_push(&article->next_pages, arena) = view;
+    for (size_t i = 0; i < found.len; i++)
+        *vec_push(&article->next_pages, arena) = found.at[i];
+}
+
 void nextpage_find(const struct page *page, const struct body *body,
                    struct article *article)
 {
@@ -241,7 +330,5 @@ void nextpage_find(const struct page *page, const struct body *body,
         left--;
         look_at(&nexts, node);
     }
-    for (unsigned n = nexts.own.number + 1; n <= NUMBER_MAX; n++)
-        if (nexts.found[n].at)
-            *vec_push(&article->next_pages, page->arena) = nexts.found[n];
+    list_nexts(&nexts, article);
 }

@@ -11,8 +11,11 @@ void related_find(const struct page *page, const struct body *body,
                   struct article *article);
 
 /* Fill in article->next_pages: the other pages of this same article, in order;
- * never the next post. */
+ * never the next post. Before them, if it is offered, a view of all of it. */
 void nextpage_find(const struct page *page, const struct body *body,
                    struct article *article);
+
+/* Is a next page that view? It has no number. The arena is for the way. */
+bool nextpage_is_view(struct arena *arena, struct str next);
 
 #endif

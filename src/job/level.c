@@ -3,6 +3,7 @@
 #include "job/volume.h"
 
 #include "article/append.h"
+#include "article/related.h"
 #include "job/select.h"
 
 #define MAX_OPEN 4096 /* requests, of which some hosts may be slow */
@@ -99,10 +100,17 @@ static void follow_former(struct volume *volume, size_t from)
 static void join_parts(struct volume *volume, struct job_page *page)
 {
     const struct page_answer *answer = page->answer;
-    for (size_t i = 0; i < answer->parts.len; i++)
-        if (answer->parts.at[i]->state == PAGE_GOT)
+    for (size_t i = 0; i < answer->parts.len; i++) {
+        const struct job_page *part = answer->parts.at[i];
+        if (part->state != PAGE_GOT)
+            continue;
+        if (nextpage_is_view(&volume->arena, part->url))
+            article_replace(&volume->arena, answer->article,
+                            part->answer->article);
+        else
             article_append(&volume->arena, answer->article,
-                           answer->parts.at[i]->answer->article);
+                           part->answer->article);
+    }
 }
 
 static void merge_level(struct volume *volume)

@@ -2,8 +2,10 @@
 /* volume.c - the pages of one archive, level by level. */
 #include "job/volume.h"
 
+#include "article/append.h"
 #include "article/hints.h"
 #include "article/refusal.h"
+#include "article/related.h"
 #include "base/memory.h"
 #include "net/url.h"
 #include <offprint/limits.h>
@@ -194,23 +196,43 @@ void volume_lose(struct volume *volume, const struct job_page *page)
     tell(volume, page);
 }
 
-/* The other pages of the same article are asked for at once. */
-static void ask_parts(struct volume *volume, struct job_page *page)
+/* Another page of the same article; false when it is known, or one too many. */
+static bool ask_part(struct volume *volume, struct job_page *page,
+                     struct str url)
 {
     struct job_page *first = page->part_of ? page->part_of : page;
     struct page_answer *of_first = page_answered(&volume->arena, first);
+    if (of_first->parts.len == OP_MAX_NEXT_PAGES || volume_known(volume, url))
+        return false;
+    struct job_page *part = volume_new_page(volume, url, page->level);
+    part->part_of = first;
+    *vec_push(&of_first->parts, &volume->arena) = part;
+    volume_ask_page(volume, part, REQUEST_PAGE, page->answer->final_url);
+    return true;
+}
+
+/* They are asked for at once; but after a view of all of it, if there is one,
+ * which may make them needless. */
+static void ask_parts(struct volume *volume, struct job_page *page)
+{
     const str_list *urls = &page->answer->article->next_pages;
-    for (size_t i = 0; i < urls->len; i++) {
-        if (of_first->parts.len == OP_MAX_NEXT_PAGES)
+    for (size_t i = 0; i < urls->len; i++)
+        if (ask_part(volume, page, urls->at[i]) &&
+            nextpage_is_view(&volume->arena, urls->at[i]))
             return;
-        if (volume_known(volume, urls->at[i]))
-            continue;
-        struct job_page *part =
-            volume_new_page(volume, urls->at[i], page->level);
-        part->part_of = first;
-        *vec_push(&of_first->parts, &volume->arena) = part;
-        volume_ask_page(volume, part, REQUEST_PAGE, page->answer->final_url);
+}
+
+/* What was to be a view of all of the article is over. */
+static void take_view(struct volume *volume, struct job_page *view)
+{
+    struct job_page *first = view->part_of;
+    if (view->state == PAGE_GOT) {
+        if (article_is_whole(view->answer->article, first->answer->article))
+            return;
+        view->state = PAGE_MERGED;
+        view->merged_into = first;
     }
+    ask_parts(volume, first);
 }
 
 /* The record of the answer itself: of the last hop that had one. */
@@ -288,13 +310,16 @@ static enum op_status settle(struct volume *volume, struct job_page *page,
     volume->pages_open--;
     volume->stats->pages_done++;
     page->state = page->answer->article ? PAGE_GOT : PAGE_LOST;
-    if (page->state == PAGE_GOT) {
+    if (page->part_of && nextpage_is_view(&volume->arena, page->url))
+        take_view(volume, page);
+    else if (page->state == PAGE_GOT)
         ask_parts(volume, page);
+    if (page->state == PAGE_GOT) {
         quest_endpoint(volume, page);
         if (volume->options->takes_images)
             status = volume_ask_images(volume, page, err);
         tell(volume, page);
-    } else {
+    } else if (page->state == PAGE_LOST) {
         volume_lose(volume, page);
     }
     return status;

@@ -5,6 +5,8 @@
 #include "fresh_arena.h"
 #include "html/parse.h"
 
+#include <stdio.h>
+
 /* The next pages of a page at `path`, one after the other with a space. */
 static const char *next_pages(const char *path, const char *html)
 {
@@ -98,6 +100,32 @@ static void test_links_that_only_hold_a_number(void **state)
         "");
 }
 
+static void test_all_on_one_page(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *link, *found;
+    } CASES[] = {
+        {"<a href='/a-post?view=all'>Auf einer Seite lesen</a>",
+         "/a-post?view=all /a-post?page=2"},
+        {"<a href='/a-post/all'>View all</a>", "/a-post/all /a-post?page=2"},
+        {"<a href='/a-post?page=3'>View as single page</a>",
+         "/a-post?page=2 /a-post?page=3"},
+        {"<a href='/a-post'>Single page</a>", "/a-post?page=2"},
+        {"<a href='/b-post?view=all'>Single page</a>", "/a-post?page=2"},
+        {"<a href='https://o.example/a-post?all'>Single page</a>",
+         "/a-post?page=2"},
+        {"<a href='/a-post/photos'>View all photos</a>", "/a-post?page=2"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        char html[512];
+        snprintf(html, sizeof html,
+                 "<div class=pagination><a href='/a-post?page=2'>2</a>%s</div>",
+                 CASES[i].link);
+        assert_string_equal(next_pages("/a-post", html), CASES[i].found);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -106,6 +134,7 @@ int main(void)
         TEST(test_never_another_post),
         TEST(test_not_the_pages_of_comments),
         TEST(test_links_that_only_hold_a_number),
+        TEST(test_all_on_one_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
