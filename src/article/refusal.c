@@ -2,6 +2,8 @@
 /* refusal.c - is this an article at all, and if not, what is it? */
 #include "article/refusal.h"
 
+#include "article/listing.h"
+#include "article/notice.h"
 #include "html/walk.h"
 #include "text/unicode.h"
 
@@ -11,39 +13,13 @@
 #define LEAST_WORDS  25
 #define NOTICE_WORDS 150
 #define WALL_WORDS   300
-/* A page of so many <article>s, none of them large, is a listing. */
-#define LISTED 5
+/* A page of so many images, and no text, is a gallery. */
+#define GALLERY 5
 /* Below this confidence an article is called into question. */
 #define DOUBT 0.5
 
 struct phrase {
     const char *text; /* lower-case */
-};
-
-/* Titles of pages that stand between a robot and the page. */
-static const struct phrase CHALLENGES[] = {
-    {"just a moment"},
-    {"attention required"},
-    {"access denied"},
-    {"access to this page has been denied"},
-    {"are you a robot"},
-    {"robot check"},
-    {"bot verification"},
-    {"human verification"},
-    {"verify you are human"},
-    {"verify you are a human"},
-    {"pardon our interruption"},
-    {"checking your browser"},
-    {"security check"},
-    {"client challenge"},
-    {"ddos-guard"},
-    {"request unsuccessful"},
-    {"please wait..."},
-    {"un instant..."},
-    {"einen moment"},
-    {"you have been blocked"},
-    {"unusual traffic"},
-    {"captcha"},
 };
 
 /* In the source of scripts, frames and links of such pages. */
@@ -59,6 +35,9 @@ static const struct phrase CHALLENGE_PARTS[] = {
     {"errors.edgesuite.net"}, /* Akamai */
     {"awswaf.com"},
     {"/.well-known/sgcaptcha"},
+    {"bm-verify="}, /* Akamai */
+    {"kpsdk"},      /* Kasada */
+    {"sucuri_cloudproxy_js"},
 };
 
 /* Ids and classes of such pages. */
@@ -66,46 +45,6 @@ static const struct phrase CHALLENGE_IDS[] = {
     {"challenge-form"},   {"challenge-running"},      {"cf-challenge-running"},
     {"challenge-error"},  {"cf-error-details"},       {"px-captcha"},
     {"sec-if-container"}, {"ddv1-captcha-container"},
-};
-
-static const struct phrase CONSENTS[] = {
-    {"before you continue"},     {"bevor sie fortfahren"},
-    {"avant de continuer"},      {"antes de continuar"},
-    {"your privacy choices"},    {"cookie consent"},
-    {"we value your privacy"},   {"datenschutzeinstellungen"},
-    {"mit werbung weiterlesen"}, {"contentpass"},
-};
-
-static const struct phrase MISSING[] = {
-    {"404"},
-    {"not found"},
-    {"page doesn't exist"},
-    {"page does not exist"},
-    {"no longer available"},
-    {"page unavailable"},
-    {"nicht gefunden"},
-    {"nicht mehr verf\xC3\xBCgbar"},
-    {"introuvable"},
-    {"n'existe pas"},
-    {"no encontrad"},
-    {"no existe"},
-    {"n\xC3\xA3o encontrad"},
-    {"non trovat"},
-    {"niet gevonden"},
-    {"nie znaleziono"},
-    {"hittades inte"},
-    {"ikke fundet"},
-    {"ikke funnet"},
-    {"\xD0\xBD\xD0\xB5 \xD0\xBD\xD0\xB0\xD0\xB9\xD0\xB4\xD0\xB5\xD0\xBD"},
-    {"bulunamad\xC4\xB1"},
-    {"\xE9\xA1\xB5\xE9\x9D\xA2\xE4\xB8\x8D\xE5\xAD\x98\xE5\x9C\xA8"},
-    {"\xE8\xA6\x8B\xE3\x81\xA4\xE3\x81\x8B\xE3\x82\x8A\xE3\x81\xBE"
-     "\xE3\x81\x9B\xE3\x82\x93"},
-};
-
-/* Classes that content management puts on the body of a listing. */
-static const struct phrase LISTING_CLASSES[] = {
-    {"archive"}, {"category"}, {"search-results"}, {"tag"}, {"search"},
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -118,27 +57,6 @@ static const char *find_phrase(struct str text, const struct phrase *phrases,
             return phrases[i].text;
     }
     return NULL;
-}
-
-/* --- what the page calls itself ---------------------------------------- */
-
-static struct str title_text(const struct page *page)
-{
-    const struct node *title = walk_find(page->doc->head, TAG_TITLE);
-    return title && title->first ? str_trim(title->first->text) : S("");
-}
-
-static struct str heading_text(const struct page *page)
-{
-    const struct node *h1 = walk_find(page->doc->body, TAG_H1);
-    return h1 ? node_text_folded(page->arena, h1) : S("");
-}
-
-static const char *says(const struct page *page, const struct phrase *phrases,
-                        size_t count)
-{
-    const char *found = find_phrase(title_text(page), phrases, count);
-    return found ? found : find_phrase(heading_text(page), phrases, count);
 }
 
 static void warn(const struct page *page, struct article *article,
@@ -176,14 +94,14 @@ static bool is_challenge_part(const struct node *node)
                        COUNT(CHALLENGE_PARTS));
 }
 
-static bool is_password(const struct node *node)
+static bool is_field(const struct node *node, struct str type)
 {
     return node_is(node, TAG_INPUT) &&
-           str_ieq(node_attr(node, ATTR_TYPE), S("password"));
+           str_ieq(node_attr(node, ATTR_TYPE), type);
 }
 
 struct signs {
-    bool has_challenge, has_password;
+    bool has_challenge, has_password, has_email; /* fields: that are shown */
 };
 
 static struct signs read_signs(const struct page *page)
@@ -193,94 +111,105 @@ static struct signs read_signs(const struct page *page)
         const struct node *node = page->nodes[i];
         if (node->kind != NODE_ELEMENT)
             continue;
+        bool is_shown = !page_facts(page, node)->is_hidden;
         signs.has_challenge |= is_challenge_part(node);
-        signs.has_password |=
-            is_password(node) && !page_facts(page, node)->is_hidden;
+        signs.has_password |= is_shown && is_field(node, S("password"));
+        signs.has_email |= is_shown && is_field(node, S("email"));
     }
     return signs;
 }
 
-static void look_for_walls(const struct page *page, struct article *article)
+/* Do the names say it: plainly, or in passing, of a page that is hardly an
+ * article? */
+static bool says(const struct names *names, enum notice notice,
+                 const struct article *article)
+{
+    enum plainness said = names_say(names, notice);
+    return said == SAID_PLAINLY ||
+           (said == SAID_IN_PASSING && article->confidence < DOUBT);
+}
+
+/* Headers and sidebars have such fields, too: there has to be no text, or the
+ * page has to be named for it. */
+static bool asks_login(const struct signs *signs, const struct names *names,
+                       const struct article *article)
+{
+    if (signs->has_password && article->word_count < LEAST_WORDS)
+        return true;
+    return (signs->has_password || signs->has_email) &&
+           article->word_count < NOTICE_WORDS &&
+           says(names, NOTICE_LOGIN, article);
+}
+
+static bool asks_consent(const struct page *page, const struct article *article)
+{
+    struct str text = article->text;
+    if (article->word_count < LEAST_WORDS)
+        text = node_text_folded(page->arena, page->doc->body);
+    return notice_asks_consent(page->arena, text);
+}
+
+static void look_for_walls(const struct page *page, const struct names *names,
+                           struct article *article)
 {
     if (article->word_count >= WALL_WORDS)
         return;
     struct signs signs = read_signs(page);
     bool is_short = article->word_count < NOTICE_WORDS;
     if ((signs.has_challenge && is_short) ||
-        says(page, CHALLENGES, COUNT(CHALLENGES)))
+        says(names, NOTICE_CHALLENGE, article))
         refuse(page, article, OP_BLOCKED,
                "The site asks for proof of a human reader.");
-    else if (says(page, CONSENTS, COUNT(CONSENTS)))
+    else if (says(names, NOTICE_CONSENT, article) ||
+             asks_consent(page, article))
         refuse(page, article, OP_BLOCKED,
                "The site asks for consent before it shows the page.");
-    else if (signs.has_password && is_short)
+    else if (asks_login(&signs, names, article))
         refuse(page, article, OP_BLOCKED, "The site asks for a login.");
 }
 
 /* --- pages that are no articles ---------------------------------------- */
 
-static void look_for_notices(const struct page *page, struct article *article)
+static void look_for_notices(const struct page *page, const struct names *names,
+                             struct article *article)
 {
     if (article->word_count < NOTICE_WORDS &&
-        says(page, MISSING, COUNT(MISSING)))
+        says(names, NOTICE_MISSING, article))
         refuse(page, article, OP_NO_ARTICLE,
                "The page says that it does not exist.");
 }
 
-static bool is_front(const struct page *page)
-{
-    struct str path = page->url.path;
-    return page->url.href.len && !page->url.query.len &&
-           (path.len <= 1 || str_ieq(path, S("/index.html")) ||
-            str_ieq(path, S("/index.php")));
-}
-
-static bool is_search(const struct page *page)
-{
-    struct str path = page->url.path;
-    struct str query = page->url.query;
-    return str_iends(path, S("/search")) || str_iends(path, S("/search/")) ||
-           (path.len <= 1 &&
-            (str_starts(query, S("s=")) || str_starts(query, S("q="))));
-}
-
-static bool is_listing_class(const struct page *page)
-{
-    struct str class = node_attr(page->doc->body, ATTR_CLASS);
-    for (size_t i = 0; class.len && i < COUNT(LISTING_CLASSES); i++) {
-        if (str_has_word(class, str_of(LISTING_CLASSES[i].text)))
-            return !str_has_word(class, S("single")) &&
-                   !str_has_word(class, S("single-post"));
-    }
-    return false;
-}
-
-/* Many <article>s of which none holds the greater part of the text. */
-static bool is_row_of_articles(const struct page *page)
-{
-    uint32_t count = 0, total = 0, most = 0;
-    for (uint32_t i = 0; i < page->node_count; i++) {
-        if (!node_is(page->nodes[i], TAG_ARTICLE))
-            continue;
-        uint32_t len = page->facts[i].text_len;
-        count++;
-        total += len;
-        most = len > most ? len : most;
-    }
-    return count >= LISTED && most * 2 < total;
-}
-
-static void look_for_listings(const struct page *page, struct article *article)
+static void look_for_listings(const struct page *page, const struct body *body,
+                              const struct names *names,
+                              struct article *article)
 {
     bool is_sure = article->confidence >= DOUBT;
-    if (is_search(page))
+    bool is_listing = listing_is(page, body);
+    enum plainness said = names_say(names, NOTICE_SEARCH);
+    if (listing_is_search(page) || (is_listing && said != SAID_NOT) ||
+        (!is_sure && said == SAID_PLAINLY))
         refuse(page, article, OP_NO_ARTICLE, "The page lists search results.");
-    else if (is_listing_class(page) && (!is_sure || is_row_of_articles(page)))
-        refuse(page, article, OP_NO_ARTICLE, "The page lists articles.");
-    else if (!is_sure && is_front(page))
+    else if (listing_is_front(page) && (is_listing || !is_sure))
         refuse(page, article, OP_NO_ARTICLE, "The page is a front page.");
-    else if (!is_sure && is_row_of_articles(page))
+    else if (is_listing || (!is_sure && listing_is_classed(page)))
         refuse(page, article, OP_NO_ARTICLE, "The page lists articles.");
+}
+
+static bool is_gallery(const struct page *page)
+{
+    size_t images = 0;
+    for (uint32_t i = 0; i < page->node_count; i++)
+        images += node_is(page->nodes[i], TAG_IMG) && !page->facts[i].is_hidden;
+    return images >= GALLERY;
+}
+
+static void look_for_text(const struct page *page, struct article *article)
+{
+    if (article->word_count >= LEAST_WORDS)
+        return;
+    refuse(page, article, OP_NO_ARTICLE,
+           is_gallery(page) ? "The page holds images without a text."
+                            : "The page holds no text.");
 }
 
 void refusal_decide(const struct page *page, const struct body *body,
@@ -289,11 +218,12 @@ void refusal_decide(const struct page *page, const struct body *body,
     article->is_article = true;
     article->refusal = OP_OK;
     article->confidence = body->confidence;
-    look_for_walls(page, article);
-    look_for_notices(page, article);
-    look_for_listings(page, article);
-    if (article->word_count < LEAST_WORDS)
-        refuse(page, article, OP_NO_ARTICLE, "The page holds no text.");
+    struct names names;
+    names_read(page, &names);
+    look_for_walls(page, &names, article);
+    look_for_notices(page, &names, article);
+    look_for_listings(page, body, &names, article);
+    look_for_text(page, article);
     if (article->is_article && article->confidence < DOUBT)
         warn(page, article,
              "It is not sure that this is an article, and all of it.");
