@@ -87,6 +87,23 @@ def test_pictures_in_the_page_itself(offprint):
     assert archive.entries[file] == big
 
 
+def test_a_page_with_all_in_it(offprint):
+    """As SingleFile writes it: the address in a comment, no file beside it."""
+    picture = base64.b64encode(png(200, 200) + os.urandom(500)).decode()
+    text = page(body=f"<img alt=x src=data:image/png;base64,{picture}>"
+                "<img alt=y src=https://gone.example/left-out.png>",
+                head="<style>p{color:red}</style>"
+                f"<link rel=canonical href={URL}>")
+    (offprint.folder / "one.html").write_text(text.replace(
+        "<html lang=en>", "<html lang=en><!--\n Page saved with SingleFile \n"
+        f" url: {URL} \n saved date: Wed Nov 25 2020 10:00:00 GMT+0100 \n-->"))
+    run = offprint(*OFFLINE, "one.html")
+    assert run.status == 9, run.err  # the picture that it left out
+    [article] = got(offprint, run).articles
+    assert article["url"] == URL
+    assert [bool(i["sha256"]) for i in article["images"]] == [True, False]
+
+
 def message(parts, boundary="--B--x", source=URL):
     lines = [f"From: <Saved>\r\nSnapshot-Content-Location: {source}\r\n"
              f"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"

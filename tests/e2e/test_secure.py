@@ -249,6 +249,51 @@ def test_http2_that_does_not(offprint, server, certificates):
     assert run.status == 0 and len(made) == 2, run.err
 
 
+class Together(SecondServer):
+    """Answers the first stream with a page, and holds the others back until so
+    many are open as the page has images."""
+
+    def __init__(self, folder, count):
+        super().__init__(folder, b"")
+        self.images = count
+
+    def speak(self, peer):
+        images = "".join(f"<img src=/{n}.png alt=x>" for n in range(self.images))
+        text = page("Together", body=images).encode()
+        with self.tls.wrap_socket(peer, server_side=True) as secure:
+            file = secure.makefile("rb")
+            file.read(24)
+            secure.sendall(frame(SETTINGS))
+            held = []
+            for kind, flags, stream, _ in read_frames(file):
+                if kind == SETTINGS and not flags & ACK:
+                    secure.sendall(frame(SETTINGS, ACK))
+                if kind == HEADERS and stream == 1:
+                    secure.sendall(reply(stream, HTML, text))
+                elif kind == HEADERS:
+                    held.append(stream)
+                if len(held) == self.images:
+                    secure.sendall(b"".join(reply(s, b"", png(shade=s))
+                                            for s in held))
+                    held = []
+
+
+def reply(stream, headers, body):
+    return (frame(HEADERS, END_HEADERS, stream, STATUS_200 + headers) +
+            b"".join(frame(DATA, 0, stream, part)
+                     for part in web.pieces(body, 1000)) +
+            frame(DATA, END_STREAM, stream))
+
+
+def test_one_connection_carries_all(offprint, certificates):
+    """Its images are asked for at the same time, each on a stream."""
+    with contextlib.closing(Together(certificates, 8)) as other:
+        url, *options = other.options(certificates)
+        run, made = attempt(offprint, *options, url)
+        assert other.count == 1
+    assert run.status == 0 and len(made) == 1, run.err
+
+
 # --- nobody answers -------------------------------------------------------------
 
 @pytest.fixture(scope="session")
@@ -266,6 +311,33 @@ def test_a_name_server_that_says_nothing(offprint, server, silent_dns):
                      add_control(server), "--retry", "0", env=silent_dns)
     assert run.status == 4 and re.search("resolve|time", line), run.err
     assert run.elapsed < 15
+
+
+def test_one_question_of_the_name_server(offprint, server, silent_dns):
+    """For all that is asked of a host, over connections of its own."""
+    name = "www.counted.example"
+    server.add("/a", page("Counted", body="".join(
+        f"<img src=/{n}.png alt=x>" for n in range(12)) +
+        "<p>Related post: <a href=/another-post-about-pilots>Pilots</a></p>"))
+    server.add("/another-post-about-pilots", page("Pilots"))
+    for n in range(12):
+        server.add(f"/{n}.png", png(shade=n), type="image/png")
+    run, made = attempt(offprint, "--allow-private", server.url("/a", name),
+                        env=silent_dns)
+    assert run.status == 0 and len(made) == 1, run.err
+    assert len(server.asked()) == 15
+    assert run.err.count(f"who is {name}?") == 1, run.err
+
+
+def test_a_host_that_never_answers_costs_one_timeout(offprint, server):
+    """It takes the first connection and says nothing; of its other pages nobody
+    asks any more."""
+    with contextlib.closing(Raw(until_closed)) as other:
+        pages = [f"http://127.0.0.1:{other.port}/{n}" for n in range(12)]
+        run, made = attempt(offprint, "-m", "2", *pages, add_control(server))
+        assert other.count == 1
+    assert run.status == 4 and len(made) == 1, run.err
+    assert all(url in run.err for url in pages)
 
 
 def test_a_server_that_lets_everybody_wait(offprint, server):
