@@ -202,6 +202,7 @@ static void put_verdict(struct json_writer *w, const struct bundle *bundle)
     json_key_bool(w, "complete", bundle_is_complete(bundle));
     put_count(w, "articles", bundle->articles_wanted, bundle->articles.len);
     put_count(w, "images", bundle->images_wanted, bundle_images_got(bundle));
+    json_key_int(w, "left_out", (int64_t)bundle->left_out);
     json_key_open(w, "losses", '[');
     for (size_t i = 0; i < bundle->losses.len; i++) {
         const struct bundle_loss *loss = &bundle->losses.at[i];
