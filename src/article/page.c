@@ -3,6 +3,7 @@
 #include "article/page.h"
 
 #include "article/jsonld.h"
+#include "html/streamed.h"
 #include "html/walk.h"
 #include <string.h>
 
@@ -148,6 +149,7 @@ struct page *page_make(struct arena *arena, struct document *doc,
                        struct str url)
 {
     struct page *page = arena_new(arena, struct page);
+    streamed_join(doc);
     page->arena = arena;
     page->doc = doc;
     if (!url.len || url_parse(arena, url, NULL, &page->url) != OP_OK)
