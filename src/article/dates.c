@@ -128,6 +128,18 @@ static void read_telling_meta(struct date_finder *f)
     }
 }
 
+/* Some name the day behind the headline: "Ferry | The Herald | 28.04.2023". */
+static void read_title(struct date_finder *f)
+{
+    struct str title = f->clues->page_title;
+    size_t bar = title.len;
+    while (bar > 0 && title.at[bar - 1] != '|')
+        bar--;
+    struct str last = str_trim(str_from(title, bar));
+    if (bar > 0 && last.len < 30 && str_until(last, "0123456789") < last.len)
+        date_offer_text(f, false, S("title"), last, 60);
+}
+
 static void read_url(struct date_finder *f)
 {
     struct date date;
@@ -143,15 +155,27 @@ static void read_url(struct date_finder *f)
         date_offer(f, false, S("url"), &date, date.day ? 74 : 10);
 }
 
+/* The page's language, with the country where only og:locale has it: what
+ * 12/03 means depends on it. */
+static struct str dated_in(const struct clues *clues)
+{
+    struct str lang = clues->page->lang;
+    struct str locale = clues_meta(clues, S("og:locale"));
+    return lang.len == 2 && locale.len == 5 && str_istarts(locale, lang)
+               ? locale
+               : lang;
+}
+
 void dates_read(struct clues *clues, struct article *article)
 {
-    struct date_finder f = {.clues = clues, .lang = clues->page->lang};
+    struct date_finder f = {.clues = clues, .lang = dated_in(clues)};
     f.is_machine = true;
     read_ld(&f);
     read_meta(&f, false, PUBLISHED_META);
     read_meta(&f, true, MODIFIED_META);
     f.is_machine = false;
     read_telling_meta(&f);
+    read_title(&f);
     read_url(&f);
     dates_read_page(&f);
     const struct date_candidate *best =

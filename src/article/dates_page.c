@@ -57,14 +57,24 @@ static bool says_modified(struct str text)
     return false;
 }
 
-/* What is named a footer or a widget may be the headline's own line. */
+/* Between the headline and the running text? */
+static bool leads_to_prose(const struct date_finder *f, const struct node *node)
+{
+    const struct node *headline = f->clues->headline;
+    return headline && node->order > headline->order &&
+           node->order < f->prose_at;
+}
+
+/* What is named a footer or a widget may be the headline's own line, or the
+ * dateline that begins the text. */
 static bool is_usable(const struct date_finder *f, const struct node *node)
 {
     enum region region = clues_region(f->clues, node);
     if (f->looks_aside)
-        return region == REGION_AWAY && distance(f, node) < NEAR_ASIDE;
+        return region == REGION_AWAY &&
+               (distance(f, node) < NEAR_ASIDE || leads_to_prose(f, node));
     return region == REGION_PLAIN ||
-           (region == REGION_AWAY && node->order < f->prose_at &&
+           (region == REGION_AWAY && node->order <= f->prose_at + 1 &&
             distance(f, node) < NEAR_HEADLINE);
 }
 
@@ -145,6 +155,20 @@ static void note_seen(struct date_finder *f, const struct node *node,
         f->published.at[before].is_seen = true;
 }
 
+/* A day that is still to come: "next review due: 11 January 2029". */
+static bool says_due(struct str lead)
+{
+    static const struct str WORDS[] = {
+        STR("next review"),      STR("review due"),      STR("due date"),
+        STR("expires"),          STR("expiry"),          STR("valid until"),
+        STR("deadline"),         STR("g\u00fcltig bis"), STR("valable jusqu"),
+        STR("v\u00e1lido hasta")};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (str_ifind(lead, WORDS[i]) != STR_NONE)
+            return true;
+    return false;
+}
+
 /* An element named for a date; also title="" and data of hAtom. */
 static void read_named(struct date_finder *f, const struct node *node)
 {
@@ -160,9 +184,10 @@ static void read_named(struct date_finder *f, const struct node *node)
     }
     if (text.len > BLOCK_MAX || !date_find(text, f->lang, LATEST_YEAR, &date))
         return;
-    size_t first_digit = str_until(text, "0123456789");
-    modified = modified || says_modified(str_sub(text, 0, first_digit)) ||
-               is_led_by_modified(node);
+    struct str lead = str_sub(text, 0, str_until(text, "0123456789"));
+    if (says_due(lead))
+        return;
+    modified = modified || says_modified(lead) || is_led_by_modified(node);
     date_offer(f, modified, S("class"), &date, score);
 }
 
@@ -227,7 +252,7 @@ static void read_block(struct date_finder *f, const struct node *block)
     struct str lead = str_sub(text, 0, str_until(text, "0123456789"));
     size_t before = f->published.len;
     bool is_told = says_published(lead) || lead.len < 3; /* or a dateline */
-    if (f->is_sure && !is_told)
+    if ((f->is_sure && !is_told) || says_due(lead))
         return;
     double score = 45 - distance(f, block);
     if (is_told)

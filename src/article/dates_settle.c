@@ -79,7 +79,7 @@ static bool is_told(const struct date_candidate *at, size_t len,
 /* Where readers see an earlier day than machines are told, the machines' is
  * that of a later edition; where they see a later one that some machines are
  * told, the others' is that of a draft. A day's difference may be but another
- * time zone's. */
+ * time zone's, unless both are told in the newsroom's. */
 static void prefer_seen(const struct date_candidate *at, size_t len,
                         const struct date_candidate **best)
 {
@@ -91,7 +91,11 @@ static void prefer_seen(const struct date_candidate *at, size_t len,
     if (!seen)
         return;
     int apart = date_days(&(*best)->date) - date_days(&seen->date);
-    if (apart > 1 || (apart == 1 && !seen->date.has_offset) ||
+    bool is_elsewhere =
+        seen->date.has_offset &&
+        (seen->date.offset_minutes == 0 ||
+         (*best)->date.offset_minutes != seen->date.offset_minutes);
+    if (apart > 1 || (apart == 1 && !is_elsewhere) ||
         (apart < -1 && is_told(at, len, &seen->date)))
         *best = seen;
 }

@@ -139,6 +139,100 @@ static void test_a_line_next_to_the_headline(void **state)
 }
 
 /* The same moment: what the newsroom's clock says is what readers see. */
+/* So many nodes that what stands behind them is not near any more. */
+static const char *many_nodes(const char *behind)
+{
+    struct str nodes = S("");
+    for (int i = 0; i < 150; i++)
+        nodes = arena_join(&arena, nodes, S("<i>a</i>"));
+    nodes = arena_join(&arena, nodes, str_of(behind));
+    return arena_cstring(&arena, nodes);
+}
+
+static void test_a_day_between_headline_and_text(void **state)
+{
+    (void)state;
+    static const char ASIDE[] = "<div class=sidebar><h4>Published</h4><div "
+                                "class=post-date>20 October 2020</div></div>";
+    assert_string_equal(published(URL, "", "", many_nodes(ASIDE)),
+                        "2020-10-20");
+}
+
+static void test_a_dateline_that_begins_the_text(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        published(URL, "", "",
+                  "<div class=teaser-text><p>Harbour office, 20 October 2020 "
+                  "<b>-</b> The scales are wiped dry before the boats come in, "
+                  "and whoever comes too late waits on the pier for the next "
+                  "day.</p></div>"),
+        "2020-10-20");
+}
+
+static void test_a_day_to_come_is_not_published(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        published(URL, "", "", "<p>Next review due: 11 January 2029</p>"), "");
+    assert_string_equal(
+        published(URL, "", "",
+                  "<div class=date>Next review due: 11 January 2029</div>"
+                  "<p class=meta>3 September 2024</p>"),
+        "2024-09-03");
+}
+
+static void test_a_day_behind_the_title_s_bar(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *title, *day;
+    } TITLES[] = {
+        {"A morning | The Buoy | 28.04.2023", "2023-04-28"},
+        {"28.04.2023", ""},
+        {"A morning | 12 crates of 2023", ""},
+    };
+    for (size_t i = 0; i < sizeof TITLES / sizeof *TITLES; i++) {
+        struct str html = arena_printf(
+            &arena,
+            "<title>%s</title><article><h1>A morning</h1>" PROSE PROSE PROSE
+            "</article>",
+            TITLES[i].title);
+        assert_int_equal(article_extract(&arena, html, S(URL), S("text/html"),
+                                         NULL, &article, NULL),
+                         OP_OK);
+        assert_true(str_eq(article->published, str_of(TITLES[i].day)));
+    }
+}
+
+static void test_slashes_for_a_country(void **state)
+{
+    (void)state;
+    const char *line = "<p class=date>12/03/2021</p>";
+    assert_string_equal(published(URL, "", "", line), "2021-12-03");
+    assert_string_equal(
+        published(URL, "<meta property=og:locale content=en_GB>", "", line),
+        "2021-03-12");
+}
+
+static void test_a_day_earlier_in_the_same_time_zone(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        published(URL,
+                  "<meta property=article:published_time "
+                  "content=2020-10-21T09:00:00-07:00>",
+                  "", "<time datetime=2020-10-20T14:50:00-07:00>then</time>"),
+        "2020-10-20T14:50:00-07:00");
+    assert_string_equal(published(URL,
+                                  "<meta property=article:published_time "
+                                  "content=2020-10-21T09:00:00Z>",
+                                  "",
+                                  "<time datetime=2020-10-20T23:50:00Z>then"
+                                  "</time>"),
+                        "2020-10-21T09:00:00Z");
+}
+
 static void test_the_time_zone_is_kept(void **state)
 {
     (void)state;
@@ -205,6 +299,12 @@ int main(void)
         TEST(test_the_earlier_day_that_readers_see),
         TEST(test_the_later_day_that_some_machines_are_told),
         TEST(test_a_line_next_to_the_headline),
+        TEST(test_a_day_between_headline_and_text),
+        TEST(test_a_dateline_that_begins_the_text),
+        TEST(test_a_day_to_come_is_not_published),
+        TEST(test_a_day_behind_the_title_s_bar),
+        TEST(test_slashes_for_a_country),
+        TEST(test_a_day_earlier_in_the_same_time_zone),
         TEST(test_the_time_zone_is_kept),
         TEST(test_slashes_for_machines),
         TEST(test_an_offset_leaves_the_day_alone),
