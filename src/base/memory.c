@@ -16,7 +16,7 @@
  * program that does little takes no large page. */
 #define LARGE_PAGE (2u << 20)
 #define SMALL_PART (512u << 10)
-#define HEAP_STEP  (1 << 20)
+#define HEAP_STEP  (32 << 20)
 /* What glibc needs around a block, with something to spare. */
 #define HEADERS 64
 
@@ -57,9 +57,24 @@ static bool must_fail(void)
 }
 #endif
 
+/* Whoever takes as much as this writes to all of it. The rest of the heap is
+ * asked for too: malloc has written a few bytes behind the block already, and
+ * will behind the next. Fails, without harm, where there are no large pages. */
+static void *in_large_pages(char *block, size_t size)
+{
+    if (!block || size < 2 * LARGE_PAGE)
+        return block;
+    char *from = block - ((uintptr_t)block & (LARGE_PAGE - 1));
+    char *end = block + size, *heap_end = sbrk(0);
+    if (end < heap_end)
+        end = heap_end;
+    madvise(from, (size_t)(end - from), MADV_HUGEPAGE);
+    return block;
+}
+
 void *memory_alloc(size_t size)
 {
-    return must_fail() ? NULL : malloc(size);
+    return must_fail() ? NULL : in_large_pages(malloc(size), size);
 }
 
 void *memory_resize(void *old, size_t size)
