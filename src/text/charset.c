@@ -88,17 +88,17 @@ static bool is_plausible(struct str name, struct str bytes)
 
 static struct str detect(struct str bytes)
 {
-    bool can = late_load(&late, NULL) == OP_OK;
-    uchardet_t detector = can ? uchardet.new() : NULL;
-    if (!detector)
-        return S("");
     /* ISO-2022-JP has no byte beyond ASCII: then from the first escape. */
     size_t from = ascii_prefix(bytes);
     if (from == bytes.len)
         from = str_find_byte(bytes, '\x1B');
     struct str part = str_sub(bytes, from, DETECT_BYTES);
+    bool can = part.len && late_load(&late, NULL) == OP_OK;
+    uchardet_t detector = can ? uchardet.new() : NULL;
+    if (!detector)
+        return S("");
     struct str name = S("");
-    if (part.len && uchardet.handle_data(detector, part.at, part.len) == 0) {
+    if (uchardet.handle_data(detector, part.at, part.len) == 0) {
         uchardet.data_end(detector);
         name = charset_of_label(str_of(uchardet.get_charset(detector)));
     }
