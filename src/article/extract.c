@@ -86,18 +86,14 @@ static struct article *detect(const struct page *page,
     return article;
 }
 
-enum op_status article_extract(struct arena *arena, struct str bytes,
-                               struct str url, struct str content_type,
-                               const struct extract_options *options,
-                               struct article **article, struct op_error *err)
+static enum op_status extract(struct arena *arena, struct str bytes,
+                              struct str url, struct charset charset,
+                              const struct extract_options *options,
+                              struct article **article, struct op_error *err)
 {
-    enum op_status status = check_kind(bytes, content_type, url, err);
-    if (status != OP_OK)
-        return status;
-    struct charset charset =
-        charset_of(bytes, mime_parameter(content_type, S("charset")));
     struct document *doc;
-    status = parse_page(arena, bytes, charset, options, &doc, err);
+    enum op_status status =
+        parse_page(arena, bytes, charset, options, &doc, err);
     if (status != OP_OK) {
         error_about(err, url);
         return status;
@@ -116,4 +112,32 @@ enum op_status article_extract(struct arena *arena, struct str bytes,
     (*article)->charset = charset;
     arena->escape = outer;
     return OP_OK;
+}
+
+/* How much the arena may hold when a page of `len` bytes is read. */
+static size_t memory_for(const struct arena *arena, size_t len)
+{
+    size_t left = arena->max - arena->used;
+    bool is_bounded = left > OP_PAGE_MEMORY &&
+                      len < (left - OP_PAGE_MEMORY) / OP_PAGE_MEMORY_PER_BYTE;
+    return !is_bounded
+               ? arena->max
+               : arena->used + OP_PAGE_MEMORY + len * OP_PAGE_MEMORY_PER_BYTE;
+}
+
+enum op_status article_extract(struct arena *arena, struct str bytes,
+                               struct str url, struct str content_type,
+                               const struct extract_options *options,
+                               struct article **article, struct op_error *err)
+{
+    enum op_status status = check_kind(bytes, content_type, url, err);
+    if (status != OP_OK)
+        return status;
+    struct charset charset =
+        charset_of(bytes, mime_parameter(content_type, S("charset")));
+    size_t outer = arena->max;
+    arena->max = memory_for(arena, bytes.len);
+    status = extract(arena, bytes, url, charset, options, article, err);
+    arena->max = outer;
+    return status;
 }

@@ -3,6 +3,7 @@
  * one more is not. Those of a run are tried end to end. */
 #include <offprint/limits.h>
 
+#include "article/article.h"
 #include "article/jsonld.h"
 #include "feed/feed.h"
 #include "html/parse.h"
@@ -102,6 +103,27 @@ static void test_memory_of_the_parser(void **state)
     assert_int_equal(parsed(), OP_OK);
     repeat("<b></b>", OP_MAX_PARSE_MEMORY >> 6);
     assert_int_equal(parsed(), OP_TOO_COMPLEX);
+}
+
+static enum op_status extracted(struct op_error *err)
+{
+    struct article *article;
+    struct extract_options options = {.timeout_ms = 60000};
+    return article_extract(&arena, buf_str(&text), S("http://a.example/"),
+                           S("text/html"), &options, &article, err);
+}
+
+/* Each block of text has its features, which are more than
+ * OP_PAGE_MEMORY_PER_BYTE for the letters and tags of a short one. */
+static void test_memory_of_a_page(void **state)
+{
+    (void)state;
+    struct op_error err;
+    repeat("<dt>abc<dd>abc", 1000);
+    assert_int_equal(extracted(&err), OP_OK);
+    repeat("<dt>abc<dd>abc", OP_PAGE_MEMORY >> 10);
+    assert_int_equal(extracted(&err), OP_TOO_COMPLEX);
+    assert_int_equal(err.stage, OP_STAGE_EXTRACT);
 }
 
 /* In nested elements each is looked for in all around it: a page has its time,
@@ -240,9 +262,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
         TEST(test_decoded_over_encoded), TEST(test_memory_of_the_parser),
-        TEST(test_time_of_the_parser),   TEST(test_depth_of_json),
-        TEST(test_bytes_of_json),        TEST(test_bytes_of_an_entry),
-        TEST(test_bytes_of_a_record),
+        TEST(test_memory_of_a_page),     TEST(test_time_of_the_parser),
+        TEST(test_depth_of_json),        TEST(test_bytes_of_json),
+        TEST(test_bytes_of_an_entry),    TEST(test_bytes_of_a_record),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
