@@ -161,6 +161,22 @@ class Bench:
                 made.append(self.row(f"{name} (Python)", "python3", "-c", code))
         return made
 
+    def sandbox(self, base, paths):
+        """What it costs that whoever reads a page can do nothing else."""
+        listing, url = self.listed(paths, "pages.txt"), base + SEED
+        for what, most, command in (
+                ("extract", 1.03, (self.program, "extract", "-q", "--format",
+                                   "jsonl", "-i", listing)),
+                ("get", 1.15, self.get("-f", "zip", "--overwrite", "-o",
+                                       "o.zip", url))):
+            rows = [self.row(f"offprint {what} --no-sandbox", *command,
+                             "--no-sandbox"),
+                    self.row(f"offprint {what}", *command)]
+            self.take(rows)
+            table(f"{what}, shut in", rows)
+            self.target(f"CPU, {what} / --no-sandbox",
+                        rows[1].ratio(rows[0], "cpu"), most)
+
     def processes(self, paths):
         listing = self.listed((paths * (1 + 1000 // len(paths)))[:1000], "many.txt")
         rows = [self.row(f"offprint extract -j {n}", self.program, "extract", "-q",
