@@ -46,6 +46,11 @@ def pages():
         "labels": fill("<p>Related post: <a href=/x>x</a></p>"),
         "headings": numbered("<h2>title {0}</h2>"),
         "lists": fill("<ul><li>"),
+        "items": numbered("<li>item {}"),
+        "terms": numbered("<dt>x{}<dd>y"),
+        "cells": "<table>" + numbered("<tr><td>{0}<td>x")[:MB - 10],
+        "breaks": fill("a<br><br>"),
+        "short-headings": fill("<h1>x</h1>"),
         "buttons": fill("<button><p>"),
         "one-word": "<p>" + "x" * (MB - 10),
     }
