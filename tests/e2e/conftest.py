@@ -62,7 +62,8 @@ COUNT = """
 import os, resource, sys
 pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
 status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, status)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime, used.ru_maxrss // 1024, status)
 """
 
 
@@ -90,18 +91,23 @@ class Offprint:
             stdout=more.pop("stdout", subprocess.PIPE),
             stderr=more.pop("stderr", subprocess.PIPE), **more)
 
-    def peak(self, *arguments, timeout=LIMIT):
-        """The most memory that one of its processes had, in MB, and the exit
-        status; skips when sanitizers were built in, which take their own."""
+    def cost(self, *arguments, timeout=LIMIT):
+        """The seconds of CPU that its processes took, the most memory that one
+        of them had, in MB, and the exit status; skips when sanitizers were
+        built in, which take their own."""
         if has_sanitizers():
-            pytest.skip("sanitizers take memory of their own")
+            pytest.skip("sanitizers take time and memory of their own")
         run = subprocess.run(
             [sys.executable, "-c", COUNT, PROGRAM, *map(str, arguments)],
             cwd=self.folder, env=self.environment({}), timeout=timeout,
             stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             stdout=subprocess.PIPE, check=True)
-        memory, status = run.stdout.split()[-2:]
-        return int(memory), int(status)
+        seconds, memory, status = run.stdout.split()[-3:]
+        return float(seconds), int(memory), int(status)
+
+    def peak(self, *arguments, timeout=LIMIT):
+        """The most memory and the exit status alone."""
+        return self.cost(*arguments, timeout=timeout)[1:]
 
     def __call__(self, *arguments, input=None, timeout=LIMIT, **more):
         begin = time.monotonic()
