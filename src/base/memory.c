@@ -79,7 +79,7 @@ void *memory_alloc(size_t size)
 
 void *memory_resize(void *old, size_t size)
 {
-    return must_fail() ? NULL : realloc(old, size);
+    return must_fail() ? NULL : in_large_pages(realloc(old, size), size);
 }
 
 void memory_free(void *block)
