@@ -96,9 +96,11 @@ static void pauses_between_requests(void **state)
 static void expect_at_once(const struct client_options *options, unsigned most)
 {
     static struct run run;
-    static const struct wire_route routes[] = {
-        {.path = "/slow", .bytes = WIRE(OK("x")), .delay_ms = 250},
-        {.path = NULL}};
+    const struct wire_route routes[] = {{.path = "/slow",
+                                         .bytes = WIRE(OK("x")),
+                                         .gather = most,
+                                         .delay_ms = 250},
+                                        {.path = NULL}};
     open_run(&run, routes, options);
     for (unsigned i = 0; i < 10; i++)
         ask(&run, "/slow", REQUEST_SEED, i);

@@ -36,7 +36,8 @@ struct wire_route {
     unsigned times;    /* for so many requests; 0: for all */
     const char *needs; /* only when the request holds this text */
     size_t repeat;     /* `bytes` is sent so many times more */
-    unsigned delay_ms; /* before the answer */
+    unsigned gather;   /* answer once so many were there at once, or 5 s on */
+    unsigned delay_ms; /* before the answer, and behind that */
 };
 
 #define WIRE_SEEN 256
@@ -99,6 +100,17 @@ static const struct wire_route *wire_find(const struct wire *wire,
     return NULL;
 }
 
+/* One more is there; wait for those that `route` is to gather. */
+static void wire_gather(struct wire_seen *seen, const struct wire_route *route)
+{
+    unsigned now = atomic_fetch_add(&seen->now, 1) + 1;
+    unsigned most = seen->most;
+    while (now > most && !atomic_compare_exchange_weak(&seen->most, &most, now))
+        ;
+    for (int ms = 0; route && seen->most < route->gather && ms < 5000; ms += 5)
+        usleep(5000);
+}
+
 static void wire_serve(const struct wire *wire, int fd)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -119,10 +131,8 @@ static void wire_serve(const struct wire *wire, int fd)
     seen->lengths[i] = len;
     snprintf(seen->path[i], sizeof seen->path[i], "%.*s", STR_ARG(path));
     snprintf(seen->request[i], sizeof seen->request[i], "%.1000s", request);
-    unsigned now = atomic_fetch_add(&seen->now, 1) + 1;
-    if (now > seen->most)
-        seen->most = now;
     const struct wire_route *route = wire_find(wire, path, request);
+    wire_gather(seen, route);
     if (route) {
         usleep(route->delay_ms * 1000);
         for (size_t k = 0; k <= route->repeat; k++)
