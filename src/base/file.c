@@ -175,8 +175,10 @@ enum op_status file_write_secret(const char *path, struct str bytes,
 int file_sync_parent(const char *path)
 {
     char *folder = concat(path, "");
-    if (!folder)
+    if (!folder) {
+        errno = ENOMEM;
         return -1;
+    }
     char *slash = strrchr(folder, '/');
     if (slash)
         slash[slash == folder] = '\0';

@@ -240,6 +240,8 @@ void client_judge(struct client *client, struct order *order,
     const struct op_error *error = &result->error;
     note_health(order->origin, result);
     if (order_append(order, result->exchange)) {
+        order_fail(order, OP_NO_MEMORY, OP_STAGE_FETCH,
+                   "no memory for the answer");
         client_finish(client, order);
         return;
     }
