@@ -38,7 +38,7 @@ struct sha256 digest_end(struct digest *digest)
 
 struct sha256 sha256_of(struct str bytes)
 {
-    struct digest digest;
+    struct digest digest = {{0}};
     digest_begin(&digest);
     digest_add(&digest, bytes);
     return digest_end(&digest);
