@@ -172,7 +172,7 @@ enum op_status file_write_secret(const char *path, struct str bytes,
     return status;
 }
 
-int file_sync_parent(const char *path)
+int file_open_parent(const char *path)
 {
     char *folder = concat(path, "");
     if (!folder) {
@@ -184,11 +184,12 @@ int file_sync_parent(const char *path)
         slash[slash == folder] = '\0';
     int fd = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     memory_free(folder);
-    if (fd < 0)
-        return -1;
-    int failed = fsync(fd);
-    close(fd);
-    return failed && errno != EINVAL ? -1 : 0;
+    return fd;
+}
+
+int file_sync_folder(int folder)
+{
+    return fsync(folder) && errno != EINVAL ? -1 : 0;
 }
 
 static mode_t usual_mode(void)
@@ -212,10 +213,12 @@ static int rename_new(const char *from, const char *to)
     return rename(from, to);
 }
 
-/* Put the finished file in its place. */
-static enum op_status settle(struct file_draft *draft, bool replace,
+/* Put the finished file in its place in `folder`. */
+static enum op_status settle(struct file_draft *draft, bool replace, int folder,
                              struct op_error *err)
 {
+    if (folder < 0)
+        return io_error(err, draft->path, "open the folder of");
     if (fchmod(draft->fd, usual_mode()) || fsync(draft->fd))
         return io_error(err, draft->path, "finish");
     if (replace ? rename(draft->temporary, draft->path)
@@ -226,7 +229,7 @@ static enum op_status settle(struct file_draft *draft, bool replace,
                          "exists already");
     }
     draft->temporary[0] = '\0';
-    if (file_sync_parent(draft->path))
+    if (file_sync_folder(folder))
         return io_error(err, draft->path, "sync the folder of");
     return OP_OK;
 }
@@ -234,8 +237,13 @@ static enum op_status settle(struct file_draft *draft, bool replace,
 enum op_status file_commit(struct file_draft *draft, bool replace,
                            struct op_error *err)
 {
-    enum op_status status =
-        draft->temporary ? settle(draft, replace, err) : OP_OK;
+    enum op_status status = OP_OK;
+    if (draft->temporary) {
+        int folder = file_open_parent(draft->path);
+        status = settle(draft, replace, folder, err);
+        if (folder >= 0)
+            close(folder);
+    }
     file_abandon(draft);
     return status;
 }

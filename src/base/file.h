@@ -50,9 +50,14 @@ void file_abandon(struct file_draft *draft);
 OP_MUST_CHECK enum op_status file_put(const char *path, struct str bytes,
                                       bool replace, struct op_error *err);
 
-/* Make a rename durable: fsync the folder that `path` stands in. Returns 0, or
- * -1 with errno set. */
-int file_sync_parent(const char *path);
+/* Open the folder that `path` stands in, before a rename: what may fail for
+ * want of memory fails while nothing has changed. The caller closes it. -1 with
+ * errno. */
+int file_open_parent(const char *path);
+
+/* Make renames in an open folder durable. Returns 0, or -1 with errno; a file
+ * system that cannot is no failure. */
+int file_sync_folder(int folder);
 
 /* Remove the temporary files and folders of all drafts: for a handler of
  * signals (it is async-signal-safe) that ends the process. */

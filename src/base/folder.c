@@ -175,13 +175,15 @@ static enum op_status put_in_place(struct folder_draft *draft, bool replaces,
 }
 
 static enum op_status settle(struct folder_draft *draft, bool replaces,
-                             struct op_error *err)
+                             int parent, struct op_error *err)
 {
+    if (parent < 0)
+        return io_error(err, draft->path, "open the folder of");
     /* One call for all files: an fsync for each would cost a disk's turn. */
     if (fchmod(draft->fd, usual_mode()) || syncfs(draft->fd))
         return io_error(err, draft->path, "finish");
     enum op_status status = put_in_place(draft, replaces, err);
-    if (status == OP_OK && file_sync_parent(draft->path))
+    if (status == OP_OK && file_sync_folder(parent))
         return io_error(err, draft->path, "sync the folder of");
     return status;
 }
@@ -189,7 +191,10 @@ static enum op_status settle(struct folder_draft *draft, bool replaces,
 enum op_status folder_commit(struct folder_draft *draft, bool replaces,
                              struct op_error *err)
 {
-    enum op_status status = settle(draft, replaces, err);
+    int parent = file_open_parent(draft->path);
+    enum op_status status = settle(draft, replaces, parent, err);
+    if (parent >= 0)
+        close(parent);
     folder_abandon(draft);
     return status;
 }
