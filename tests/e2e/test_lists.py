@@ -10,7 +10,7 @@ import subprocess
 
 import pytest
 
-from conftest import LIMIT, ROOT, page
+from conftest import LIMIT, ROOT, has_sanitizers, page
 
 LISTS = ROOT / "tests/feeds"
 QUICK = ("get", "--delay", "0", "--retry", "0", "--related", "0", "-f", "zip",
@@ -233,6 +233,8 @@ def test_strangers_lists_reach_no_private_host(offprint, server):
 
 def peak_memory(offprint, server, *arguments, pieces, last):
     """Kilobytes taken at most, until the address that comes last is fetched."""
+    if has_sanitizers():
+        pytest.skip("sanitizers take memory of their own")
     process = offprint.start(*QUICK, "-q", "--no-robots", *arguments, "-i", "-",
                              stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
     for piece in pieces:
