@@ -59,11 +59,11 @@ static float *read_probabilities(struct arena *arena, FILE *from, size_t count)
 static void put_blocks(const struct blocks *blocks, const struct areas *areas,
                        const struct features *features, uint32_t width)
 {
-    put_u32((uint32_t)features->count);
+    put_u32((uint32_t)blocks->list.len);
     put_u32(width);
-    for (size_t i = 0; i < features->count; i++)
-        fwrite(&features->at[i * ALL_FEATURES], sizeof(float), width, stdout);
-    for (size_t i = 0; i < features->count; i++) {
+    for (size_t i = 0; i < blocks->list.len; i++)
+        fwrite(features_of(features, i), sizeof(float), width, stdout);
+    for (size_t i = 0; i < blocks->list.len; i++) {
         put_str(blocks->list.at[i].text);
         put_names(areas, blocks->list.at[i].owner);
     }
@@ -82,14 +82,14 @@ static void put_page(const struct page *page)
         return;
     }
     float *first =
-        read_probabilities(page->arena, probabilities[0], features.count);
+        read_probabilities(page->arena, probabilities[0], blocks.list.len);
     features_second(page, &blocks, &areas, first, &features);
     if (!probabilities[1]) {
         put_blocks(&blocks, &areas, &features, ALL_FEATURES);
         return;
     }
     float *second =
-        read_probabilities(page->arena, probabilities[1], features.count);
+        read_probabilities(page->arena, probabilities[1], blocks.list.len);
     float verdict[VERDICT_FEATURES];
     verdict_features(page, &blocks, &areas, &features, first, second, verdict);
     put_u32(1);

@@ -57,9 +57,9 @@
 /* Memory of one page: gumbo takes 7 times the input, 25 times at worst. */
 #define OP_MAX_PAGE_MEMORY (512u << 20)
 /* Of it, what a page may take besides the parser: this, and for each of its
- * bytes 5 times what large real ones take. */
+ * bytes twice what large real ones take: tables of one-digit cells fit. */
 #define OP_PAGE_MEMORY          (32u << 20)
-#define OP_PAGE_MEMORY_PER_BYTE 144
+#define OP_PAGE_MEMORY_PER_BYTE 64
 /* Memory of the parser alone: this, and for each byte of the page 6 times what
  * real ones take; formatting bombs end here, and all others at the maximum. */
 #define OP_PARSE_MEMORY          (8u << 20)

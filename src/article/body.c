@@ -34,18 +34,25 @@ struct finder {
 
 /* --- judging ----------------------------------------------------------- */
 
+/* Ask about each row, and answer for its blocks. */
+static float *ask(const struct finder *f, const struct forest *forest)
+{
+    const struct features *features = &f->features;
+    size_t count = f->blocks.list.len;
+    float *p = arena_array(f->page->arena, float, count);
+    for (size_t i = 0; i < count; i++) {
+        const float *own = features_own(features, i);
+        p[i] = own ? forest_ask(forest, own)
+                   : p[features->block[features->row[i]]];
+    }
+    return p;
+}
+
 static void judge(struct finder *f)
 {
-    size_t count = f->blocks.list.len;
-    struct arena *arena = f->page->arena;
-    f->first = arena_array(arena, float, count);
-    f->p = arena_array(arena, float, count);
-    for (size_t i = 0; i < count; i++)
-        f->first[i] =
-            forest_ask(&FIRST_FOREST, &f->features.at[i * ALL_FEATURES]);
+    f->first = ask(f, &FIRST_FOREST);
     features_second(f->page, &f->blocks, &f->areas, f->first, &f->features);
-    for (size_t i = 0; i < count; i++)
-        f->p[i] = forest_ask(&SECOND_FOREST, &f->features.at[i * ALL_FEATURES]);
+    f->p = ask(f, &SECOND_FOREST);
 }
 
 static uint32_t keep_from(struct finder *f, float least)
@@ -91,6 +98,21 @@ static void use_data(const struct finder *f, struct body *body)
     body->confidence = DATA_CONFIDENCE;
 }
 
+/* What the next stages have no use for: half of what a large page takes. */
+static void clear_up(struct finder *f)
+{
+    struct arena *arena = f->page->arena;
+    size_t count = f->blocks.list.len;
+    arena_drop(arena, f->is_kept, count);
+    arena_drop(arena, f->p, count);
+    arena_drop(arena, f->first, count);
+    arena_drop(arena, f->features.at, f->features.count * ALL_FEATURES);
+    arena_drop(arena, f->features.block, count);
+    arena_drop(arena, f->features.row, count);
+    arena_drop(arena, f->areas.at, f->page->node_count);
+    arena_drop(arena, f->blocks.list.at, f->blocks.list.cap);
+}
+
 struct body *body_find(const struct page *page)
 {
     struct finder f = {.page = page};
@@ -106,5 +128,6 @@ struct body *body_find(const struct page *page)
     use_data(&f, body);
     if (f.features.title != STR_NONE)
         body->title = f.blocks.list.at[f.features.title].owner;
+    clear_up(&f);
     return body;
 }

@@ -8,10 +8,15 @@
 
 /* Words of a longer block say little about what kind it is. */
 #define LEXICON_WORDS 25
+/* From so many blocks on those that are alike share a row, this many at most:
+ * five times what the largest of 3,000 real pages has. */
+#define MANY_BLOCKS 16384
+#define SHARED_BY   16
 
 struct shape {
     uint32_t key, count;
     uint32_t size, link_size;
+    uint32_t row, left; /* the last row of its blocks; how many may share it */
 };
 
 /* The lexicon's scores of a short block's words. */
@@ -213,7 +218,7 @@ static bool is_heading(const struct block *b)
 }
 
 /* What the heading above says: "Related posts", "Comments", ... */
-static void say_heading(struct maker *m, size_t i, float *f)
+static void say_heading(const struct maker *m, size_t i, float *f)
 {
     const struct said *said =
         m->heading == STR_NONE ? NULL : &m->said[m->heading];
@@ -221,8 +226,6 @@ static void say_heading(struct maker *m, size_t i, float *f)
     f[F_HEAD_LOW] = said ? said->low : 0;
     f[F_HEAD_TAG] = said ? tag_rank(m->blocks[m->heading].owner) : -1;
     f[F_HEAD_AWAY] = said ? distance(m->heading, i) : -1;
-    if (is_heading(&m->blocks[i]))
-        m->heading = i;
 }
 
 static void say_words(const struct said *said, float *f)
@@ -372,29 +375,34 @@ static void say_neighbours(const struct maker *m, size_t i, float *f)
 }
 
 /* How far the next prose is on both sides, and how much stands near. */
-static void say_windows(const struct maker *m, float *at)
+static void say_windows(const struct maker *m, const struct features *features)
 {
     size_t last = STR_NONE;
     for (size_t i = 0; i < m->count; i++) {
-        at[i * ALL_FEATURES + F_TO_PROSE_BEFORE] =
-            last == STR_NONE ? 40 : clip((float)(i - last), 0, 40);
+        float *f = features_own(features, i);
+        if (f)
+            f[F_TO_PROSE_BEFORE] =
+                last == STR_NONE ? 40 : clip((float)(i - last), 0, 40);
         if (block_is_prose(&m->blocks[i]))
             last = i;
     }
     last = STR_NONE;
     for (size_t i = m->count; i-- > 0;) {
-        at[i * ALL_FEATURES + F_TO_PROSE_AFTER] =
-            last == STR_NONE ? 40 : clip((float)(last - i), 0, 40);
+        float *f = features_own(features, i);
+        if (f)
+            f[F_TO_PROSE_AFTER] =
+                last == STR_NONE ? 40 : clip((float)(last - i), 0, 40);
         if (block_is_prose(&m->blocks[i]))
             last = i;
     }
-    for (size_t i = 0; i < m->count; i++) {
+    for (size_t row = 0; row < features->count; row++) {
+        size_t i = features->block[row];
         uint32_t prose = 0, all = 0;
         for (size_t j = i < 4 ? 0 : i - 4; j <= i + 4 && j < m->count; j++) {
             all += m->blocks[j].size;
             prose += block_is_prose(&m->blocks[j]) ? m->blocks[j].size : 0;
         }
-        at[i * ALL_FEATURES + F_WINDOW_PROSE] = ratio(prose, all);
+        features->at[row * ALL_FEATURES + F_WINDOW_PROSE] = ratio(prose, all);
     }
 }
 
@@ -423,6 +431,55 @@ static void hear_words(struct maker *m)
         m->said[i] = words_of(&m->blocks[i]);
 }
 
+static void say_all(const struct maker *m, size_t i, float *f)
+{
+    const struct block *b = &m->blocks[i];
+    say_self(m, b, f);
+    say_heading(m, i, f);
+    say_ancestors(m, b, f);
+    say_containers(m, b, f);
+    say_alike(m, b, f);
+    say_place(m, i, f);
+    say_neighbours(m, i, f);
+}
+
+/* Give every block its row: short ones of very many may share one. */
+static void deal_rows(const struct maker *m, struct features *features)
+{
+    struct arena *arena = m->page->arena;
+    features->count = 0;
+    features->row = arena_array(arena, uint32_t, m->count);
+    features->block = arena_array(arena, uint32_t, m->count);
+    for (size_t i = 0; i < m->count; i++) {
+        bool may_share = m->count >= MANY_BLOCKS && i != m->title &&
+                         !block_is_prose(&m->blocks[i]);
+        struct shape *shape =
+            slot(m, m->shapes, owner(m, &m->blocks[i])->shape);
+        if (may_share && shape->left > 0) {
+            shape->left--;
+            features->row[i] = shape->row;
+            continue;
+        }
+        uint32_t row = (uint32_t)features->count++;
+        features->row[i] = row;
+        features->block[row] = (uint32_t)i;
+        if (may_share) {
+            shape->row = row;
+            shape->left = SHARED_BY - 1;
+        }
+    }
+    features->at = arena_array(arena, float, features->count *ALL_FEATURES);
+}
+
+static void clear_up(struct maker *m)
+{
+    struct arena *arena = m->page->arena;
+    arena_drop(arena, m->shapes, m->mask + 1);
+    arena_drop(arena, m->texts, m->mask + 1);
+    arena_drop(arena, m->said, m->count);
+    arena_drop(arena, m->to_title, m->page->node_count);
+}
+
 void features_make(const struct page *page, const struct blocks *blocks,
                    const struct areas *areas, struct features *features)
 {
@@ -437,22 +494,19 @@ void features_make(const struct page *page, const struct blocks *blocks,
     m.heading = STR_NONE;
     find_ways_to_title(&m);
     hear_words(&m);
-    features->count = m.count;
-    features->at = arena_array(page->arena, float, m.count *ALL_FEATURES);
+    deal_rows(&m, features);
     for (size_t i = 0; i < m.count; i++) {
         const struct block *b = &m.blocks[i];
-        float *f = &features->at[i * ALL_FEATURES];
-        say_self(&m, b, f);
-        say_heading(&m, i, f);
-        say_ancestors(&m, b, f);
-        say_containers(&m, b, f);
-        say_alike(&m, b, f);
-        say_place(&m, i, f);
-        say_neighbours(&m, i, f);
+        float *f = features_own(features, i);
+        if (f)
+            say_all(&m, i, f);
+        if (is_heading(b))
+            m.heading = i;
         if (area_counts(areas, b)) {
             m.seen_size += b->size;
             m.seen_prose += block_is_prose(b) ? b->size : 0;
         }
     }
-    say_windows(&m, features->at);
+    say_windows(&m, features);
+    clear_up(&m);
 }

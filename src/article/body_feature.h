@@ -121,11 +121,30 @@ enum feature {
     ALL_FEATURES
 };
 
+/* Rows of numbers. On any real page every block has its own. On one of very
+ * many blocks, of which most are a word in a shape that repeats, a row stands
+ * for a few of them: they get one judgement. */
 struct features {
-    size_t count; /* of blocks */
-    float *at;    /* ALL_FEATURES for each */
-    size_t title; /* index of the headline's block, or STR_NONE */
+    float *at;       /* ALL_FEATURES for each row */
+    size_t count;    /* of rows */
+    uint32_t *row;   /* of each block */
+    uint32_t *block; /* of each row, the one it was computed for: its first */
+    size_t title;    /* index of the headline's block, or STR_NONE */
 };
+
+/* The row that is computed for a block; NULL: another's stands for it. */
+static inline float *features_own(const struct features *features, size_t i)
+{
+    uint32_t row = features->row[i];
+    return features->block[row] == i ? &features->at[row * ALL_FEATURES] : NULL;
+}
+
+/* What is asked for a block. */
+static inline const float *features_of(const struct features *features,
+                                       size_t i)
+{
+    return &features->at[features->row[i] * ALL_FEATURES];
+}
 
 /* Compute those up to FIRST_FEATURES. Cannot fail; linear. */
 void features_make(const struct page *page, const struct blocks *blocks,

@@ -108,23 +108,27 @@ static void say_second(const struct second *s, size_t i, float *f)
     f[G_EXPECTED] = log2f(1 + s->page.sum);
 }
 
-static void say_sure(const struct second *s, float *at)
+static void say_sure(const struct second *s, const struct features *features)
 {
     float seen = 0;
     size_t last = STR_NONE;
     for (size_t i = 0; i < s->count; i++) {
-        float *f = &at[i * ALL_FEATURES];
-        f[G_BEFORE] = s->page.sum > 0 ? seen / s->page.sum : 0;
-        f[G_NEAREST] =
-            last == STR_NONE || i - last > 30 ? 30 : (float)(i - last);
+        float *f = features_own(features, i);
+        if (f) {
+            f[G_BEFORE] = s->page.sum > 0 ? seen / s->page.sum : 0;
+            f[G_NEAREST] =
+                last == STR_NONE || i - last > 30 ? 30 : (float)(i - last);
+        }
         seen += s->first[i] * weight_of(&s->blocks[i]);
         if (s->first[i] >= SURE)
             last = i;
     }
     last = STR_NONE;
     for (size_t i = s->count; i-- > 0;) {
-        at[i * ALL_FEATURES + G_NEAREST + 1] =
-            last == STR_NONE || last - i > 30 ? 30 : (float)(last - i);
+        float *f = features_own(features, i);
+        if (f)
+            f[G_NEAREST + 1] =
+                last == STR_NONE || last - i > 30 ? 30 : (float)(last - i);
         if (s->first[i] >= SURE)
             last = i;
     }
@@ -139,7 +143,8 @@ void features_second(const struct page *page, const struct blocks *blocks,
                        .count = blocks->list.len,
                        .areas = areas};
     sum_all(page, &s);
-    for (size_t i = 0; i < s.count; i++)
-        say_second(&s, i, &features->at[i * ALL_FEATURES]);
-    say_sure(&s, features->at);
+    for (size_t row = 0; row < features->count; row++)
+        say_second(&s, features->block[row], &features->at[row * ALL_FEATURES]);
+    say_sure(&s, features);
+    arena_drop(page->arena, s.areas_mean, page->node_count);
 }

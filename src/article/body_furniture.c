@@ -100,7 +100,7 @@ static bool is_label(const struct furniture *f, const struct block *b)
 {
     struct str text = phrase_normal(f->page->arena, b->text);
     for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS; i++) {
-        if (str_eq(text, str_of(LABELS[i])))
+        if (LABELS[i][0] == *text.at && str_eq(text, str_of(LABELS[i])))
             return true;
     }
     return false;

@@ -195,6 +195,14 @@ static void keep_figures(struct parts *p, struct body *body)
     }
 }
 
+static void clear_up(struct parts *p)
+{
+    uint32_t count = p->page->node_count;
+    arena_drop(p->page->arena, p->captions, count);
+    arena_drop(p->page->arena, p->all, count);
+    arena_drop(p->page->arena, p->kept, count);
+}
+
 void parts_make(const struct page *page, const struct blocks *blocks,
                 const bool *is_kept, struct body *body)
 {
@@ -203,4 +211,5 @@ void parts_make(const struct page *page, const struct blocks *blocks,
     mark_chrome(&parts, body);
     keep_figures(&parts, body);
     find_parts(&parts, body);
+    clear_up(&parts);
 }

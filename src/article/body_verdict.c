@@ -47,7 +47,7 @@ static struct sums sum_up(const struct blocks *blocks,
         const struct block *b = &blocks->list.at[i];
         bool is_kept = second[i] >= 0.5f;
         if (is_kept) {
-            add_kept(&s, areas, b, &features->at[i * ALL_FEATURES], first[i],
+            add_kept(&s, areas, b, features_of(features, i), first[i],
                      second[i]);
             s.gaps += !was_kept;
             if (s.first == STR_NONE)
@@ -108,8 +108,7 @@ void verdict_features(const struct page *page, const struct blocks *blocks,
     out[V_PAGE_BLOCKS] = log2f(1 + (float)blocks->list.len);
     bool has_title = features->title != STR_NONE;
     out[V_TITLE] =
-        has_title ? features->at[features->title * ALL_FEATURES + F_IS_TITLE]
-                  : -1;
+        has_title ? features_of(features, features->title)[F_IS_TITLE] : -1;
     out[V_TO_TITLE] = has_title && s.first != STR_NONE
                           ? (float)s.first - (float)features->title
                           : -99;

@@ -72,6 +72,8 @@ static void pass_down(struct page *page)
         facts->link_len = in_link[i] ? facts->text_len : 0;
         page->facts[block_of[i]].own_len += facts->text_len;
     }
+    arena_drop(page->arena, block_of, page->node_count);
+    arena_drop(page->arena, in_link, page->node_count);
 }
 
 /* Children come after their parents, so going back sums up. */

@@ -66,8 +66,35 @@ static bool is_gap(uint32_t c)
            c == 0x30FB || (c >= 0xFF00 && c <= 0xFF20) || c >= 0x1F000;
 }
 
+/* Most texts need no folding: ASCII. STR_NONE: this one does. */
+static size_t normal_ascii(struct str text, char *out)
+{
+    size_t len = 0;
+    bool gap = false;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        if ((unsigned char)c >= 0x80)
+            return STR_NONE;
+        if (c != '\'' && is_gap((unsigned char)c)) {
+            gap = true;
+            continue;
+        }
+        if (gap && len)
+            out[len++] = ' ';
+        gap = false;
+        out[len++] = char_lower(c);
+    }
+    return len;
+}
+
 struct str phrase_normal(struct arena *arena, struct str text)
 {
+    char *ascii = arena_alloc(arena, text.len + 1);
+    size_t ascii_len = normal_ascii(text, ascii);
+    if (ascii_len != STR_NONE) {
+        ascii[ascii_len] = '\0';
+        return str_make(ascii, ascii_len);
+    }
     struct str rest = text_casefold(arena, text);
     char *out = arena_alloc(arena, rest.len + 1);
     size_t len = 0;

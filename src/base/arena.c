@@ -43,6 +43,11 @@ void arena_init(struct arena *arena, size_t max)
     *arena = (struct arena){.max = max};
 }
 
+static size_t padded(size_t size)
+{
+    return (size + ALIGN - 1) & ~(ALIGN - 1);
+}
+
 static void use_chunk(struct arena *arena, struct arena_chunk *chunk)
 {
     arena->at = chunk ? chunk->bytes : NULL;
@@ -127,11 +132,17 @@ static void *alloc_large(struct arena *arena, size_t size)
     return put_chunk(arena, at, NULL, size)->bytes;
 }
 
-static void *grow_large(struct arena *arena, char *old, size_t size)
+static struct arena_chunk **find_large(struct arena *arena, const char *block)
 {
     struct arena_chunk **at = &arena->chunks;
-    while ((*at)->bytes != old)
+    while ((*at)->bytes != block)
         at = &(*at)->older;
+    return at;
+}
+
+static void *grow_large(struct arena *arena, char *old, size_t size)
+{
+    struct arena_chunk **at = find_large(arena, old);
     return put_chunk(arena, at, *at, size)->bytes;
 }
 
@@ -157,7 +168,7 @@ void *arena_alloc(struct arena *arena, size_t size)
         arena_check(arena);
     if (size > SIZE_MAX - ALIGN)
         escape(arena, OP_TOO_COMPLEX);
-    size = (size + ALIGN - 1) & ~(ALIGN - 1);
+    size = padded(size);
     if (size >= ARENA_LARGE)
         return alloc_large(arena, size);
     if ((size_t)(arena->end - arena->at) < size || !arena->at)
@@ -176,19 +187,29 @@ void *arena_zeros(struct arena *arena, size_t count, size_t size)
 
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t size)
 {
-    size_t padded = (old_size + ALIGN - 1) & ~(ALIGN - 1);
-    if (old && padded >= ARENA_LARGE)
-        return size > padded ? grow_large(arena, old, size) : old;
+    size_t taken = padded(old_size);
+    if (old && taken >= ARENA_LARGE)
+        return size > taken ? grow_large(arena, old, size) : old;
     if (old && size <= ARENA_LARGE - ALIGN &&
-        (char *)old + padded == arena->at &&
+        (char *)old + taken == arena->at &&
         size <= (size_t)(arena->end - (char *)old) - ALIGN) {
-        arena->at = (char *)old + ((size + ALIGN - 1) & ~(ALIGN - 1));
+        arena->at = (char *)old + padded(size);
         return old;
     }
     void *result = arena_alloc(arena, size);
     if (old)
         memcpy(result, old, old_size < size ? old_size : size);
     return result;
+}
+
+void arena_give_back(struct arena *arena, void *block, size_t size)
+{
+    if (padded(size) < ARENA_LARGE)
+        return;
+    struct arena_chunk **at = find_large(arena, block), *chunk = *at;
+    *at = chunk->older;
+    arena->used -= sizeof *chunk + chunk->size;
+    memory_free(chunk);
 }
 
 char *arena_cstring(struct arena *arena, struct str s)

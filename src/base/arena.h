@@ -69,6 +69,10 @@ void arena_check(struct arena *arena);
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t size)
     __attribute__((returns_nonnull));
 
+/* Give a block of `size` bytes back before its arena ends: what one stage of
+ * reading a large page needed serves the next. Small ones stay. */
+void arena_give_back(struct arena *arena, void *block, size_t size);
+
 /* Copies that live as long as the arena. arena_dup's has a NUL behind it. */
 struct str arena_dup(struct arena *arena, struct str s);
 char *arena_cstring(struct arena *arena, struct str s);
@@ -80,6 +84,9 @@ struct str arena_printf(struct arena *arena, const char *format, ...)
 #define arena_new(arena, type) ((type *)arena_zeros((arena), 1, sizeof(type)))
 #define arena_array(arena, type, count)                                        \
     ((type *)arena_zeros((arena), (count), sizeof(type)))
+
+#define arena_drop(arena, array, count)                                        \
+    arena_give_back((arena), (array), (count) * sizeof *(array))
 
 /* A growable array on an arena: VEC(struct str) words = {0};
  * *vec_push(&words, arena) = word; Items move when it grows. */

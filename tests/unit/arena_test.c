@@ -201,6 +201,46 @@ static void large_blocks_grow_in_the_same_room(void **state)
     assert_int_equal(arena.used, 0);
 }
 
+/* What is given back makes room for others; small blocks stay as they are. */
+static void a_large_block_is_given_back(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, 3u << 20);
+    size_t size = 1u << 20;
+    char *small = arena_alloc(&arena, 10);
+    strcpy(small, "small");
+    for (int i = 0; i < 20; i++) {
+        char *first = arena_alloc(&arena, size);
+        char *second = arena_alloc(&arena, size);
+        memset(first, 'x', size);
+        memset(second, 'y', size);
+        arena_drop(&arena, first, size);
+        assert_int_equal(second[0], 'y');
+        assert_int_equal(second[size - 1], 'y');
+        arena_drop(&arena, second, size);
+    }
+    arena_drop(&arena, small, 10);
+    assert_string_equal(small, "small");
+    assert_true(arena.used < size);
+    arena_free(&arena);
+    assert_int_equal(arena.used, 0);
+}
+
+/* Also where it is all that the arena has. */
+static void a_first_block_is_given_back(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, 3u << 20);
+    char *only = arena_alloc(&arena, 1u << 20);
+    arena_drop(&arena, only, 1u << 20);
+    assert_int_equal(arena.used, 0);
+    memset(arena_alloc(&arena, 100), 'x', 100);
+    memset(arena_alloc(&arena, 1u << 20), 'y', 1u << 20);
+    arena_free(&arena);
+}
+
 static void a_large_block_grows_to_the_maximum(void **state)
 {
     (void)state;
@@ -233,6 +273,8 @@ int main(void)
         cmocka_unit_test(vectors_keep_their_items),
         cmocka_unit_test(large_blocks_grow_in_the_same_room),
         cmocka_unit_test(a_large_block_grows_to_the_maximum),
+        cmocka_unit_test(a_large_block_is_given_back),
+        cmocka_unit_test(a_first_block_is_given_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
