@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """tables - what is measured, beside what, and how much it may cost."""
-import os
 import pathlib
 import shutil
+import subprocess
 import sys
 
 import hostile
@@ -10,6 +10,35 @@ import pages
 from rounds import Row, table, take_turns
 
 SEED = "/p/0020.html"
+
+PYTHON = """import sys, {0}
+for line in open(sys.argv[1]):
+    page = open(line.strip(), errors='replace').read()
+    try: {1}
+    except Exception: pass
+"""
+NODE = """const { Readability } = require('@mozilla/readability')
+const { parseHTML } = require('linkedom'), fs = require('fs')
+for (const path of fs.readFileSync(process.argv[1], 'utf8').trim().split('\\n'))
+  try {
+    new Readability(parseHTML(fs.readFileSync(path, 'utf8')).document).parse()
+  } catch {}
+"""
+
+
+def in_python(module, call):
+    return (f"{module} (Python)", "python3", ("-c", f"import {module}"),
+            ("-c", PYTHON.format(module, call)))
+
+
+# Name, program, how it is told to be there, what it is given before the list.
+EXTRACTORS = (
+    in_python("trafilatura", "trafilatura.extract(page)"),
+    in_python("readability", "readability.Document(page).summary()"),
+    ("Readability (Node, linkedom)", "node",
+     ("-e", "require('@mozilla/readability'), require('linkedom')"),
+     ("-e", NODE)),
+)
 
 
 def installed(name):
@@ -148,17 +177,14 @@ class Bench:
                     rows[1].ratio(rows[0], "cpu"), 0.75)
 
     def extractors(self, listing):
-        """Python's, as far as they are installed; each in one process."""
+        """Python's and Node's, as far as they are installed; each in one
+        process. Node looks in NODE_PATH as well."""
         made = []
-        for name, call in (("trafilatura", "trafilatura.extract(page)"),
-                           ("readability", "readability.Document(page).summary()")):
-            code = (f"import {name}\nfor line in open({str(listing)!r}):\n"
-                    "    page = open(line.strip(), errors='replace').read()\n"
-                    f"    try: {call}\n    except Exception: pass\n")
-            if os.system(f"python3 -c 'import {name}' 2>/dev/null"):
+        for name, program, test, code in EXTRACTORS:
+            if subprocess.run([program, *test], capture_output=True).returncode:
                 print(f"bench: no {name}; its row is left out", file=sys.stderr)
             else:
-                made.append(self.row(f"{name} (Python)", "python3", "-c", code))
+                made.append(self.row(name, program, *code, listing))
         return made
 
     def sandbox(self, base, paths):
