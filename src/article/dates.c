@@ -3,6 +3,7 @@
 #include "article/dates.h"
 
 #include "article/dates_found.h"
+#include "text/date_plain.h"
 #include "text/unicode.h"
 #include <string.h>
 
@@ -136,7 +137,7 @@ static void read_title(struct date_finder *f)
     while (bar > 0 && title.at[bar - 1] != '|')
         bar--;
     struct str last = str_trim(str_from(title, bar));
-    if (bar > 0 && last.len < 30 && str_until(last, "0123456789") < last.len)
+    if (bar > 0 && last.len < 30 && date_until_digit(last) < last.len)
         date_offer_text(f, false, S("title"), last, 60);
 }
 

@@ -2,6 +2,7 @@
 /* dates_page.c - the dates that readers see. */
 #include "article/dates_found.h"
 #include "html/walk.h"
+#include "text/date_plain.h"
 #include "text/unicode.h"
 
 /* Nodes before and behind the headline that are near it. */
@@ -184,7 +185,7 @@ static void read_named(struct date_finder *f, const struct node *node)
     }
     if (text.len > BLOCK_MAX || !date_find(text, f->lang, LATEST_YEAR, &date))
         return;
-    struct str lead = str_sub(text, 0, str_until(text, "0123456789"));
+    struct str lead = str_sub(text, 0, date_until_digit(text));
     if (says_due(lead))
         return;
     modified = modified || says_modified(lead) || is_led_by_modified(node);
@@ -249,7 +250,7 @@ static void read_block(struct date_finder *f, const struct node *block)
     struct date date;
     if (!date_find(text, f->lang, LATEST_YEAR, &date))
         return;
-    struct str lead = str_sub(text, 0, str_until(text, "0123456789"));
+    struct str lead = str_sub(text, 0, date_until_digit(text));
     size_t before = f->published.len;
     bool is_told = says_published(lead) || lead.len < 3; /* or a dateline */
     if ((f->is_sure && !is_told) || says_due(lead))
@@ -274,7 +275,7 @@ static bool is_worth_reading(const struct date_finder *f,
 {
     return node->kind == NODE_TEXT &&
            !page_facts(f->clues->page, node)->is_hidden &&
-           str_until(node->text, "0123456789") < node->text.len &&
+           date_until_digit(node->text) < node->text.len &&
            is_usable(f, node) &&
            (!f->is_sure || distance(f, node) < NEAR_HEADLINE);
 }

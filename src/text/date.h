@@ -14,9 +14,11 @@ struct date {
     bool has_offset;
 };
 
-/* Read a date that fills `s` (ISO 8601, RFC 822/9110, numeric forms, and names
- * of months in the 30 most used languages); false when it is none, or before
- * 1990 or after `latest_year`. `lang` (may be empty) decides 03/04/2020. */
+/* Read a date that fills `s` (ISO 8601, RFC 822/9110, numeric forms, names of
+ * months in some sixty languages, digits of any script, and the years of
+ * Thailand, Iran, Japan and Taiwan); false when it is none, or before 1990 or
+ * after `latest_year`. `lang` (may be empty) decides what 03/04/2020 is, and
+ * 01/03/2566. */
 bool date_parse(struct str s, struct str lang, int latest_year,
                 struct date *out);
 

@@ -6,7 +6,9 @@
 #include <string.h>
 
 /* How far behind the date the time may begin. */
-#define TIME_GLUE_MAX 20
+#define TIME_GLUE_MAX 40
+/* A character of Han or Hangul. */
+#define EAST_ASIAN 3
 
 size_t date_space(struct str s)
 {
@@ -24,38 +26,66 @@ static void skip_spaces(struct str *rest)
         str_cut(rest, len);
 }
 
-/* Words that lead from a date to its time, folded. */
+/* Words that lead from a date to its time, folded: "at", ends of the date, and
+ * days of the week where they stand behind it. */
 static bool is_lead(struct str word)
 {
-    static const char WORDS[] =
-        "t at um as a las alle ore kl klo o godz v в о г во την στισ "
-        "ob den u saat pukul jam luc h p";
-    return str_has_word(S(WORDS), word);
+    static const char LATIN[] =
+        "t at um as a las les alle ore ora orele kl klo klokken kell plkst o v "
+        "godz r ob d den om u saat pukul jam saa luc vao h p "
+        "pazartesi sali carsamba persembe cuma cumartesi pazar "
+        "hetfo kedd szerda csutortok pentek szombat vasarnap";
+    static const char OTHERS[] = "в о г р ч году року года во την στισ թ "
+                                 "الساعه علي ساعت بجي בשעה เวลา ເວລາ";
+    return char_is_alpha(*word.at) ? str_has_word(S(LATIN), word)
+                                   : str_has_word(S(OTHERS), word);
 }
 
-static void skip_lead(struct str *rest)
+/* The bytes of a day of the week, without parentheses, at the front of s:
+ * 星期三, 週三, 水曜日, 수요일; 0 for none. */
+static size_t east_asian_weekday(struct str s)
+{
+    struct str second = str_from(s, EAST_ASIAN);
+    if (str_starts(s, S("星期")) || str_starts(s, S("礼拜")))
+        return 3 * EAST_ASIAN;
+    if (str_starts(second, S("曜日")) || str_starts(second, S("요일")))
+        return 3 * EAST_ASIAN;
+    return str_starts(s, S("周")) || str_starts(s, S("週")) ? 2 * EAST_ASIAN
+                                                            : 0;
+}
+
+/* The bytes of a mark between a date and its time; 0 for none. */
+static size_t lead_mark(struct str s)
 {
     static const struct str MARKS[] = {STR("\u2013"), STR("\u2014"),
                                        STR("\u2022"), STR("\u00b7"),
                                        STR("\u2011")};
+    if (*s.at == '(') { /* the day of the week */
+        size_t end = str_find_byte(str_sub(s, 0, TIME_GLUE_MAX), ')');
+        return end == STR_NONE ? 1 : end + 1;
+    }
+    if (strchr(",.|-@/", *s.at))
+        return 1;
+    for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
+        if (str_starts(s, MARKS[i]))
+            return MARKS[i].len;
+    return (unsigned char)*s.at < 0xE3 ? 0 : east_asian_weekday(s);
+}
+
+static void skip_lead(struct str *rest)
+{
     struct str start = *rest;
     while (rest->len > 0 && start.len - rest->len < TIME_GLUE_MAX) {
         size_t len = date_space(*rest);
-        if (!len && *rest->at == '(') /* the day of the week */
-            len = str_find_byte(str_sub(*rest, 0, TIME_GLUE_MAX), ')') + 1;
         if (!len)
-            len = strchr(",.|-@/(", *rest->at) != NULL;
-        for (size_t i = 0; !len && i < sizeof MARKS / sizeof *MARKS; i++)
-            len = str_starts(*rest, MARKS[i]) ? MARKS[i].len : 0;
+            len = lead_mark(*rest);
         if (!len) {
             char word[DATE_WORD_MAX];
             size_t folded;
             len = date_word(*rest, word, &folded);
-            if (len > 0 && !is_lead(str_make(word, folded)))
+            if (folded == 0 || !is_lead(str_make(word, folded)))
                 return;
         }
-        if (!len)
-            return;
         str_cut(rest, len);
     }
 }
@@ -75,27 +105,76 @@ static int take_two(struct str *rest, size_t least, int limit)
     return number;
 }
 
-/* "pm", "p.m.": hours from noon on. */
+/* Halves of the day as words, folded. */
+static bool is_half(struct str word, bool *is_afternoon)
+{
+    static const char MORNING[] = "am sa pd πμ ص قظ صباحا صبح ጥዋት "
+                                  "पूर्वाह्न পূর্বাহ্ন এএম முற்பகல் ಪೂರ್ವಾಹ್ನ";
+    static const char AFTERNOON[] = "pm ch md μμ م بظ مساء عصر ከሰዓት "
+                                    "अपराह्न অপরাহ্ন অপরাহ্ণ পিএম "
+                                    "பிற்பகல் ಅಪರಾಹ್ನ";
+    *is_afternoon = str_has_word(S(AFTERNOON), word);
+    return *is_afternoon || str_has_word(S(MORNING), word);
+}
+
+static void set_half(struct date *clock, bool is_afternoon)
+{
+    if (clock->hour <= 12)
+        clock->hour = clock->hour % 12 + (is_afternoon ? 12 : 0);
+}
+
+/* "pm", "p.m.", "μ. μ.", "مساء" behind the hour. */
 static void take_half(struct str *rest, struct date *out)
 {
+    char half[2 * DATE_WORD_MAX];
+    size_t len, more;
     struct str at = *rest;
     skip_spaces(&at);
-    if (at.len < 2 || out->hour > 12)
+    str_cut(&at, date_word(at, half, &len));
+    if (len > 0 && len <= 2 && str_starts(at, S("."))) {
+        struct str second = str_from(at, 1);
+        skip_spaces(&second);
+        size_t size = date_word(second, half + len, &more);
+        if (size > 0 && more <= 2) {
+            len += more;
+            at = str_from(second, size);
+            str_cut(&at, str_starts(at, S(".")));
+        }
+    }
+    bool is_afternoon;
+    if (len == 0 || !is_half(str_make(half, len), &is_afternoon))
         return;
-    char half = char_lower(*at.at);
-    str_cut(&at, 1);
-    bool dotted = *at.at == '.';
-    str_cut(&at, dotted);
-    if ((half != 'a' && half != 'p') || at.len == 0 ||
-        char_lower(*at.at) != 'm')
-        return;
-    str_cut(&at, 1);
-    if (at.len > 0 && char_is_alpha(*at.at))
-        return;
-    if (dotted && at.len > 0 && *at.at == '.')
-        str_cut(&at, 1);
-    out->hour = out->hour % 12 + (half == 'p' ? 12 : 0);
+    set_half(out, is_afternoon);
     *rest = at;
+}
+
+/* 午後, 오전, 下午 and words of India before the hour: 'a', 'p' or 0. */
+static char take_half_before(struct str *rest)
+{
+    static const struct {
+        struct str name;
+        char half;
+    } HALVES[] = {{STR("午前"), 'a'}, {STR("午後"), 'p'}, {STR("上午"), 'a'},
+                  {STR("下午"), 'p'}, {STR("오전"), 'a'}, {STR("오후"), 'p'},
+                  {STR("凌晨"), 'a'}, {STR("早上"), 'a'}, {STR("中午"), 'p'},
+                  {STR("晚上"), 'p'}};
+    if (rest->len == 0 || (unsigned char)*rest->at < 0xE0)
+        return 0;
+    char half = 0, word[DATE_WORD_MAX];
+    for (size_t i = 0; !half && i < sizeof HALVES / sizeof *HALVES; i++) {
+        if (str_starts(*rest, HALVES[i].name)) {
+            str_cut(rest, HALVES[i].name.len);
+            half = HALVES[i].half;
+        }
+    }
+    size_t len, size = half ? 0 : date_word(*rest, word, &len);
+    bool is_afternoon;
+    if (size > 0 && len > 0 && is_half(str_make(word, len), &is_afternoon)) {
+        str_cut(rest, size);
+        half = is_afternoon ? 'p' : 'a';
+    }
+    skip_spaces(rest);
+    return half;
 }
 
 /* +02:00, +0200, +2, -05 */
@@ -140,7 +219,7 @@ static void take_zone(struct str *rest, struct date *out)
     char word[DATE_WORD_MAX];
     size_t folded, len = date_word(at, word, &folded);
     /* Zones are written in capitals; "est" is a word in French. */
-    if (len > 0 && at.at[0] >= 'A' && at.at[0] <= 'Z' &&
+    if (folded > 0 && !(at.at[0] >= 'a' && at.at[0] <= 'z') &&
         date_zone_of(str_make(word, folded), &out->offset_minutes)) {
         out->has_offset = true;
         str_cut(&at, len);
@@ -159,14 +238,55 @@ static void take_zone(struct str *rest, struct date *out)
         *rest = sign;
 }
 
+/* The minutes of 15時5分, or none: 午後3時. */
+static bool take_signed(struct str *rest, struct date *out)
+{
+    static const struct str HOURS[] = {STR("時"), STR("时"), STR("点"),
+                                       STR("點"), STR("시")};
+    bool found = false;
+    for (size_t i = 0; !found && i < sizeof HOURS / sizeof *HOURS; i++)
+        found = str_starts(*rest, HOURS[i]);
+    struct str at = str_from(*rest, EAST_ASIAN);
+    if (!found || str_starts(at, S("間")) || str_starts(at, S("间")))
+        return false; /* so many hours long */
+    str_cut(&at, str_span(at, " "));
+    struct str behind = at;
+    out->minute = take_two(&behind, 1, 60);
+    bool is_minute = out->minute >= 0 && (str_starts(behind, S("分")) ||
+                                          str_starts(behind, S("분")));
+    if (is_minute)
+        at = str_from(behind, EAST_ASIAN);
+    else
+        out->minute = 0;
+    out->second = 0;
+    *rest = at;
+    return true;
+}
+
+/* 15 h 05 */
+static void skip_spaces_before_h(struct str *rest)
+{
+    struct str at = *rest;
+    skip_spaces(&at);
+    if (!str_starts(at, S("h")) || at.at == rest->at)
+        return;
+    struct str minute = str_from(at, 1);
+    skip_spaces(&minute);
+    if (minute.len > 1 && char_is_digit(*minute.at))
+        *rest = at;
+}
+
 static bool take_minutes(struct str *rest, struct date *out)
 {
+    if (take_signed(rest, out))
+        return true;
+    skip_spaces_before_h(rest);
     char mark = rest->len > 0 ? *rest->at : '\0';
-    bool sign = str_starts(*rest, S("時")) || str_starts(*rest, S("시"));
-    if (!sign && mark != ':' && mark != '.' && mark != 'h' && mark != 'H')
+    if (mark != ':' && mark != '.' && mark != 'h' && mark != 'H')
         return false;
-    str_cut(rest, sign ? 3 : 1);
-    str_cut(rest, sign ? str_span(*rest, " ") : 0);
+    str_cut(rest, 1);
+    if (mark == 'h')
+        skip_spaces(rest);
     out->minute = take_two(rest, 2, 60);
     if (out->minute < 0)
         return false;
@@ -214,12 +334,16 @@ void date_take_time(struct str *rest, struct date *out)
     if (!take_basic(&at, &clock)) {
         at = *rest;
         skip_lead(&at);
+        char half = take_half_before(&at);
         clock.hour = take_two(&at, 1, 25);
         if (clock.hour < 0 || !take_minutes(&at, &clock))
             return;
         if (clock.hour == 24)
             clock.hour = 0;
-        take_half(&at, &clock);
+        if (half)
+            set_half(&clock, half == 'p');
+        else
+            take_half(&at, &clock);
     }
     take_zone(&at, &clock);
     date_copy_time(out, &clock);

@@ -98,6 +98,49 @@ bool char_is_word(uint32_t c)
     }
 }
 
+/* Ten digits stand in a row and begin where the last hexadecimal digit of their
+ * number is 0 or 6; but for those of mathematics, five times ten of them. */
+int char_digit(uint32_t c)
+{
+    const uint32_t digits_of_mathematics = 0x1D7CE;
+    if (c < 0x80)
+        return char_is_digit((char)c) ? (int)c - '0' : -1;
+    if (utf8proc_category((utf8proc_int32_t)c) != UTF8PROC_CATEGORY_ND)
+        return -1;
+    if (c >= digits_of_mathematics && c < digits_of_mathematics + 50)
+        return (int)(c - digits_of_mathematics) % 10;
+    uint32_t row = c & ~0xFu;
+    bool begins_row =
+        utf8proc_category((utf8proc_int32_t)row) == UTF8PROC_CATEGORY_ND;
+    return (int)(c - row) - (begins_row ? 0 : 6);
+}
+
+bool char_is_spelling(uint32_t c)
+{
+    if (c < 0x80)
+        return char_is_alpha((char)c);
+    utf8proc_category_t kind = utf8proc_category((utf8proc_int32_t)c);
+    return kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_ME;
+}
+
+uint32_t char_unaccented(uint32_t c)
+{
+    /* Canonical combining classes. */
+    enum { NUKTA = 7, POINTS = 10, POINTS_END = 36, BELOW = 220, ABOVE = 230 };
+    enum { LONGEST = 8 };
+    int mark = utf8proc_get_property((utf8proc_int32_t)c)->combining_class;
+    if (mark == NUKTA || (mark >= POINTS && mark <= POINTS_END) ||
+        mark == BELOW || mark == ABOVE)
+        return 0;
+    if (utf8proc_category((utf8proc_int32_t)c) > UTF8PROC_CATEGORY_LO)
+        return c; /* a vowel written as two marks is still one */
+    utf8proc_int32_t parts[LONGEST];
+    utf8proc_ssize_t count =
+        utf8proc_decompose_char((utf8proc_int32_t)c, parts, LONGEST,
+                                UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD, NULL);
+    return count > 0 && count <= LONGEST ? (uint32_t)parts[0] : c;
+}
+
 bool char_is_unspaced(uint32_t c)
 {
     return c >= 0x0E00 &&

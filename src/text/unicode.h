@@ -26,6 +26,17 @@ bool char_is_blank(uint32_t code_point);
 bool char_is_word(uint32_t code_point);
 bool char_is_unspaced(uint32_t code_point);
 
+/* The value of a decimal digit of any script (Nd), or -1. */
+int char_digit(uint32_t code_point);
+
+/* Letter of any script, or a mark on one that spells (a vowel's, say). */
+bool char_is_spelling(uint32_t code_point);
+
+/* The letter in lower case without its accents: e for an E with an acute; 0
+ * for an accent, a point of Hebrew or Arabic, or a nukta by itself. Vowels that
+ * Indic scripts write as marks are no accents and stay. */
+uint32_t char_unaccented(uint32_t code_point);
+
 /* White space of any script folded to single spaces, trimmed; soft hyphens and
  * zero-width characters dropped. */
 struct str text_fold(struct arena *arena, struct str s);

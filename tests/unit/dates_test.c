@@ -75,6 +75,29 @@ static void test_the_date_of_a_capture_is_not_the_article_s(void **state)
                         "");
 }
 
+/* Digits of other scripts are seen where nothing marks a date. */
+static void test_digits_of_another_script(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *lang, *below, *want;
+    } SAMPLES[] = {
+        {"hi", "<p>१ मार्च २०२३</p>", "2023-03-01"},
+        {"ar", "<p>نشر في ١ مارس ٢٠٢٣</p>", "2023-03-01"},
+        {"fa", "<div class=date>۱۰ اسفند ۱۴۰۱</div>", "2023-03-01"},
+        {"th", "<time>๑ มี.ค. ๖๖</time>", "2023-03-01"},
+        {"zh", "<p>二〇二三年三月一日</p>", "2023-03-01"},
+    };
+    for (size_t i = 0; i < sizeof SAMPLES / sizeof *SAMPLES; i++) {
+        read_page(&(struct made_page){.lang = SAMPLES[i].lang,
+                                      .url = URL,
+                                      .h1 = "A morning at the harbour",
+                                      .below = SAMPLES[i].below});
+        assert_string_equal(arena_cstring(&arena, article->published),
+                            SAMPLES[i].want);
+    }
+}
+
 static void test_a_change_is_the_only_date(void **state)
 {
     (void)state;
@@ -295,6 +318,7 @@ int main(void)
         TEST(test_what_stands_near_the_headline),
         TEST(test_the_day_of_the_newsroom),
         TEST(test_the_date_of_a_capture_is_not_the_article_s),
+        TEST(test_digits_of_another_script),
         TEST(test_a_change_is_the_only_date),
         TEST(test_the_earlier_day_that_readers_see),
         TEST(test_the_later_day_that_some_machines_are_told),

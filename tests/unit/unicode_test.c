@@ -152,6 +152,36 @@ static void any_bytes_give_text(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static void digits_have_a_value_in_any_script(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t zero;
+        int count;
+    } ROWS[] = {{'0', 10},     {0x660, 10},   {0x6F0, 10},   {0x966, 10},
+                {0xE50, 10},   {0x1040, 10},  {0xFF10, 10},  {0xA620, 10},
+                {0x1D7CE, 50}, {0x104A0, 10}, {0x11066, 10}, {0x1FBF0, 10}};
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+        for (int n = 0; n < ROWS[i].count; n++)
+            assert_int_equal(char_digit(ROWS[i].zero + (uint32_t)n), n % 10);
+    assert_int_equal(char_digit('a'), -1);
+    assert_int_equal(char_digit(0x65F), -1);
+    assert_int_equal(char_digit(0xB2), -1);   /* superscript two */
+    assert_int_equal(char_digit(0x4E8C), -1); /* of Han: a word */
+    assert_int_equal(char_digit(0x110000), -1);
+}
+
+static void accents_come_off_and_vowels_stay(void **state)
+{
+    (void)state;
+    assert_int_equal(char_unaccented(0xC9), 'e');
+    assert_int_equal(char_unaccented(0x1EDD), 'o'); /* with horn and grave */
+    assert_int_equal(char_unaccented(0x301), 0);
+    assert_int_equal(char_unaccented(0x623), 0x627); /* alef with hamza */
+    assert_int_equal(char_unaccented(0x95E), 0x92B); /* fa: pha with nukta */
+    assert_int_equal(char_unaccented(0xBCB), 0xBCB); /* a vowel of Tamil */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -163,6 +193,8 @@ int main(void)
         TEST(words_are_counted_in_any_script),
         TEST(width_is_that_of_a_terminal),
         TEST(slugs_are_short_plain_and_portable),
+        TEST(digits_have_a_value_in_any_script),
+        TEST(accents_come_off_and_vowels_stay),
         TEST(any_bytes_give_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
