@@ -372,16 +372,36 @@ static enum step visit_html(struct cleaner *c, const struct node *from,
     return STEP_IN;
 }
 
+/* C1 controls, which references can make, mean nothing in a text. */
+static struct str text_of(struct cleaner *c, const struct node *node)
+{
+    struct str text = node->text;
+    if (str_find(text, S("\xC2")) == STR_NONE)
+        return text;
+    char *out = arena_alloc(c->arena, text.len);
+    size_t len = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_control = text.at[i] == '\xC2' && i + 1 < text.len &&
+                          (unsigned char)text.at[i + 1] < 0xA0;
+        if (is_control)
+            i++;
+        else
+            out[len++] = text.at[i];
+    }
+    return str_make(out, len);
+}
+
 static enum step visit(struct cleaner *c, const struct node *from,
                        struct node **into)
 {
     if (c->body->is_chrome[from->order])
         return STEP_OVER;
     if (from->kind == NODE_TEXT) {
+        struct str text = text_of(c, from);
         if (c->pre)
-            code_append(c, *into, from->text);
+            code_append(c, *into, text);
         else
-            node_append(*into, node_new_text(c->arena, from->text));
+            node_append(*into, node_new_text(c->arena, text));
         return STEP_OVER;
     }
     if (from->kind != NODE_ELEMENT || from->space == SPACE_SVG)

@@ -53,6 +53,7 @@ static void edge(struct writer *w, const struct node *node, int step)
 {
     if (node->kind != NODE_ELEMENT)
         return;
+    w->gap |= node_is_math_gap(node);
     if (node->tag == TAG_PRE)
         w->pre += step;
     if (tag_is_block(node->tag) || node->tag == TAG_SUMMARY ||

@@ -2,63 +2,9 @@
 /* markdown.c - a cleaned tree as Markdown. */
 #include "html/markdown.h"
 
-#include "html/markdown_words.h"
+#include "html/markdown_mark.h"
 #include "html/walk.h"
 #include <string.h>
-
-/* --- marks around words ------------------------------------------------ */
-
-static const char *mark_of(const struct node *node)
-{
-    switch (node->tag) {
-    case TAG_EM:
-    case TAG_I:
-    case TAG_CITE:
-        return "*";
-    case TAG_STRONG:
-    case TAG_B:
-        return "**";
-    case TAG_DEL:
-    case TAG_S:
-        return "~~";
-    case TAG_SUP:
-        return "<sup>";
-    case TAG_SUB:
-        return "<sub>";
-    case TAG_A:
-        return node_has_attr(node, ATTR_HREF) ? "[" : NULL;
-    default:
-        return NULL;
-    }
-}
-
-static void open_mark(struct markdown *m, const char *mark)
-{
-    size_t len = strlen(mark);
-    if (m->waiting_len + len > sizeof m->waiting)
-        markdown_begin_word(m);
-    memcpy(m->waiting + m->waiting_len, mark, len);
-    m->waiting_len += len;
-}
-
-/* Nothing was between the marks: none is written. */
-static void close_mark(struct markdown *m, const struct node *node,
-                       const char *mark)
-{
-    size_t len = strlen(mark);
-    if (m->waiting_len >= len) {
-        m->waiting_len -= len;
-        return;
-    }
-    if (node->tag == TAG_A) {
-        buf_putc(m->out, ']');
-        markdown_address(m, node_attr(node, ATTR_HREF));
-    } else if (*mark == '<') {
-        buf_printf(m->out, "</%s", mark + 1);
-    } else {
-        buf_put(m->out, str_of(mark));
-    }
-}
 
 /* --- images ------------------------------------------------------------ */
 
@@ -127,6 +73,10 @@ static void enter_item(struct markdown *m, const struct node *item)
     char text[16];
     if (m->in_list > 0 && m->in_list <= MAX_LISTS)
         m->item[m->in_list - 1]++;
+    if (m->in_heading) {
+        m->wants_space = true;
+        return;
+    }
     struct str marker = marker_of(m, item, text);
     markdown_lines(m, 1);
     markdown_raw(m, marker);
@@ -138,7 +88,8 @@ static void leave_item(struct markdown *m, const struct node *item)
 {
     char text[16];
     struct str marker = marker_of(m, item, text);
-    pop_prefix(m, marker.len);
+    if (!m->in_heading)
+        pop_prefix(m, marker.len);
     markdown_lines(m, 1);
 }
 
@@ -230,9 +181,9 @@ static void enter_block(struct markdown *m, const struct node *node)
                               ? 1
                               : 2);
     if (level > 0 && !m->in_row) {
-        markdown_raw(m, str_make("######", level));
+        if (m->in_heading++ == 0)
+            markdown_raw(m, str_make("######", level));
         m->wants_space = true;
-        m->in_heading++;
     } else if (node->tag == TAG_BLOCKQUOTE) {
         markdown_begin_word(m);
         buf_puts(m->out, "> ");
@@ -243,12 +194,21 @@ static void enter_block(struct markdown *m, const struct node *node)
 
 static void leave_block(struct markdown *m, const struct node *node)
 {
-    if (heading_of(node) > 0 && m->in_heading)
+    if (heading_of(node) > 0 && !m->in_row)
         m->in_heading--;
     if (node->tag == TAG_BLOCKQUOTE)
         pop_prefix(m, 2);
     m->in_list -= is_list(node);
     markdown_lines(m, is_list(node) && node_is(node->parent, TAG_LI) ? 1 : 2);
+}
+
+static void put_line(struct markdown *m)
+{
+    markdown_lines(m, 2);
+    if (m->in_row || m->in_heading)
+        return;
+    markdown_raw(m, S("* * *"));
+    markdown_lines(m, 2);
 }
 
 /* Returns whether to go on with the node's children. */
@@ -258,20 +218,14 @@ static bool enter(struct markdown *m, const struct node *node)
         markdown_text(m, node->text);
     if (node->kind != NODE_ELEMENT)
         return true;
-    const char *mark = mark_of(node);
-    if (mark)
-        open_mark(m, mark);
-    else if (node->tag == TAG_BR && !m->in_row && !m->in_heading) {
-        if (m->lines == 0 && !m->starts_line)
-            buf_putc(m->out, '\\');
-        markdown_lines(m, 1);
-    } else if (node->tag == TAG_BR)
-        m->wants_space = true;
-    else if (node->tag == TAG_HR) {
-        markdown_lines(m, 2);
-        markdown_raw(m, S("* * *"));
-        markdown_lines(m, 2);
-    } else if (node->tag == TAG_IMG)
+    m->wants_space |= node_is_math_gap(node);
+    if (markdown_is_marked(node))
+        markdown_open_mark(m, node);
+    else if (node->tag == TAG_BR)
+        markdown_break(m);
+    else if (node->tag == TAG_HR)
+        put_line(m);
+    else if (node->tag == TAG_IMG)
         put_image(m, node);
     else if (node->tag == TAG_PRE && !m->in_row)
         markdown_pre(m, node);
@@ -299,9 +253,8 @@ static void leave(struct markdown *m, const struct node *node)
 {
     if (node->kind != NODE_ELEMENT)
         return;
-    const char *mark = mark_of(node);
-    if (mark)
-        close_mark(m, node, mark);
+    if (markdown_is_marked(node))
+        markdown_close_mark(m, node);
     else if (node->tag == TAG_LI)
         leave_item(m, node);
     else if (node->tag == TAG_TR)

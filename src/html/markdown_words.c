@@ -3,6 +3,7 @@
 #include "html/markdown_words.h"
 
 #include "html/walk.h"
+#include "text/unicode.h"
 #include <string.h>
 
 /* --- words ------------------------------------------------------------- */
@@ -10,9 +11,13 @@
 void markdown_end_lines(struct markdown *m)
 {
     bool is_first = m->out->len == m->begin;
+    if (m->breaks_line && !is_first)
+        buf_putc(m->out, '\\');
+    m->breaks_line = false;
     for (; m->lines > 0 && !is_first; m->lines--) {
         buf_putc(m->out, '\n');
         m->starts_line = true;
+        m->digits = 0;
         size_t len = m->prefix_len < MAX_PREFIX ? m->prefix_len : MAX_PREFIX;
         while (m->lines > 1 && len > 0 && m->prefix[len - 1] == ' ')
             len--;
@@ -22,14 +27,38 @@ void markdown_end_lines(struct markdown *m)
     m->lines = 0;
 }
 
-/* Everything that was put off until there is something to be written. */
-void markdown_begin_word(struct markdown *m)
+static void begin_space(struct markdown *m)
 {
     bool has_break = m->lines > 0;
     markdown_end_lines(m);
-    if (m->wants_space && !has_break && !m->starts_line)
+    if (m->wants_space && !has_break && !m->starts_line) {
         buf_putc(m->out, ' ');
+        m->digits = 0;
+    }
     m->wants_space = false;
+}
+
+static bool ends_with(const struct markdown *m, char c)
+{
+    const struct buf *out = m->out;
+    return out->len > m->begin && out->at[out->len - 1] == c;
+}
+
+/* "!" before a link would make an image of it. */
+static void part_from_link(struct markdown *m)
+{
+    if (m->waiting_len > 0 && m->waiting[0] == '[' && ends_with(m, '!') &&
+        !m->out->failed) {
+        m->out->len--;
+        buf_puts(m->out, "\\!");
+    }
+}
+
+/* Everything that was put off until there is something to be written. */
+void markdown_begin_word(struct markdown *m)
+{
+    begin_space(m);
+    part_from_link(m);
     buf_put(m->out, str_make(m->waiting, m->waiting_len));
     m->waiting_len = 0;
 }
@@ -41,30 +70,62 @@ void markdown_raw(struct markdown *m, struct str text)
     m->starts_line = false;
 }
 
-static bool needs_escape(const struct markdown *m, struct str text, size_t i)
+/* `next` is what follows c in its text, a space at the end of the word. */
+static bool needs_escape(const struct markdown *m, char c, char next,
+                         bool is_first)
 {
-    char c = text.at[i];
-    char next = i + 1 < text.len ? text.at[i + 1] : ' ';
-    if (strchr("\\`*_[]<", c))
+    if (strchr("\\`*_[]<~", c))
         return true;
     if (c == '|')
         return m->in_row > 0;
     if (c == '&')
-        return char_is_alpha(next) || next == '#';
-    if (c == '~')
-        return next == '~';
+        return char_is_alpha(next) || next == '#' || next == '\0';
+    if (c == '#' && is_first && m->in_heading)
+        return true;
+    if (m->digits > 0 && m->digits < 10 && (c == '.' || c == ')'))
+        return true; /* "1." would begin a list */
     if (!m->starts_line)
         return false;
-    return c == '#' || c == '>' || c == '=' ||
-           ((c == '-' || c == '+') && (char_is_space(next) || next == c));
+    return c == '#' || c == '>' || c == '=' || c == '|' ||
+           (c == ':' && next == '-') ||
+           ((c == '-' || c == '+') && (!char_is_alpha(next) || next == c));
 }
 
-/* "1." at the beginning of a line would begin a list. */
-static bool ends_number(const struct markdown *m, struct str text, size_t i)
+static void put_word(struct markdown *m, struct str word, bool is_last)
 {
-    size_t digits = str_span(text, "0123456789");
-    return m->starts_line && digits > 0 && digits < 10 && i == digits &&
-           (text.at[i] == '.' || text.at[i] == ')');
+    for (size_t i = 0; i < word.len; i++) {
+        char c = word.at[i];
+        char next = i + 1 < word.len ? word.at[i + 1] : is_last ? '\0' : ' ';
+        if (needs_escape(m, c, next, i == 0))
+            buf_putc(m->out, '\\');
+        buf_putc(m->out, c);
+        bool is_number = m->starts_line || m->digits > 0;
+        m->digits = is_number && char_is_digit(c) ? m->digits + 1 : 0;
+        m->starts_line = false;
+    }
+}
+
+/* The no-break and wide spaces that a word begins with. */
+static size_t blanks_len(struct str word)
+{
+    struct str rest = word;
+    size_t len = 0;
+    for (uint32_t c; utf8_next(&rest, &c) && char_is_space_separator(c);)
+        len = word.len - rest.len;
+    return len;
+}
+
+/* No mark opens before such a space, and none closes where nothing but such
+ * spaces stands in the line yet. */
+static void put_blanks(struct markdown *m, struct str *word)
+{
+    if (m->waiting_len == 0 && m->lines == 0)
+        return;
+    struct str blanks = str_cut(word, blanks_len(*word));
+    if (blanks.len == 0 || (m->lines > 0 && word->len == 0))
+        return;
+    begin_space(m);
+    buf_put(m->out, blanks);
 }
 
 void markdown_text(struct markdown *m, struct str text)
@@ -75,20 +136,31 @@ void markdown_text(struct markdown *m, struct str text)
             m->wants_space = true;
         if (!str_word(&text, &word))
             break;
+        put_blanks(m, &word);
+        if (word.len == 0)
+            continue;
         markdown_begin_word(m);
-        for (size_t i = 0; i < word.len; i++) {
-            if (needs_escape(m, word, i) || ends_number(m, word, i))
-                buf_putc(m->out, '\\');
-            buf_putc(m->out, word.at[i]);
-            m->starts_line = m->starts_line && char_is_digit(word.at[i]);
-        }
-        m->starts_line = false;
+        put_word(m, word, text.len == 0);
     }
+}
+
+void markdown_break(struct markdown *m)
+{
+    bool is_amid = m->lines == 0 && !m->starts_line;
+    if (m->in_row || m->in_heading) {
+        m->wants_space = true;
+        return;
+    }
+    m->breaks_line |= is_amid;
+    m->wants_space = false;
+    if (m->lines == 0)
+        m->lines = 1;
 }
 
 void markdown_lines(struct markdown *m, unsigned lines)
 {
     m->wants_space = false;
+    m->breaks_line = false;
     if (m->in_row || m->in_heading)
         m->wants_space = true;
     else if (m->lines < lines)
@@ -136,10 +208,24 @@ static void collect(const struct node *code, struct buf *text)
     }
 }
 
+/* "`a``b`" would be one code: the second is written as HTML. */
+static void put_in_tags(struct markdown *m, struct str code)
+{
+    buf_puts(m->out, "<code>");
+    m->starts_line = false;
+    markdown_text(m, code);
+    m->wants_space = false;
+    buf_puts(m->out, "</code>");
+}
+
 static void put_in_ticks(struct markdown *m, struct str code)
 {
     size_t ticks = longest_run(code, '`') + 1;
     markdown_begin_word(m);
+    if (ends_with(m, '`')) {
+        put_in_tags(m, code);
+        return;
+    }
     put_ticks(m, ticks);
     buf_put(m->out, ticks > 1 ? S(" ") : S(""));
     for (size_t i = 0; i < code.len; i++) {

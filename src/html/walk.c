@@ -168,3 +168,9 @@ struct str node_text_folded(struct arena *arena, const struct node *root)
     folder.out[folder.len] = '\0';
     return str_make(folder.out, folder.len);
 }
+
+bool node_is_math_gap(const struct node *node)
+{
+    return node->space == SPACE_MATHML &&
+           (str_eq(node->text, S("mtd")) || str_eq(node->text, S("mspace")));
+}

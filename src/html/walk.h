@@ -36,6 +36,9 @@ struct str node_text_folded(struct arena *arena, const struct node *root);
 /* Does the tag begin a new block (p, div, li, h1, td ...) by default? */
 bool tag_is_block(enum html_tag tag);
 
+/* A cell of a matrix, or a space, in MathML: words at its sides are two. */
+bool node_is_math_gap(const struct node *node);
+
 /* h1 to h6? */
 static inline bool tag_is_heading(enum html_tag tag)
 {

@@ -21,6 +21,11 @@ struct str utf8_repair(struct arena *arena, struct str s);
 /* White space of any script (Unicode White_Space, plus U+200B and U+FEFF). */
 bool char_is_blank(uint32_t code_point);
 
+/* Of Unicode's categories Zs, and P (Pc to Po); what is ASCII and no letter,
+ * digit, space or control counts as punctuation, too. */
+bool char_is_space_separator(uint32_t code_point);
+bool char_is_punctuation(uint32_t code_point);
+
 /* Letter or digit of any script; a character of a script written without
  * spaces (Han, kana, Thai, Lao, Khmer, Burmese). */
 bool char_is_word(uint32_t code_point);

@@ -183,6 +183,22 @@ static void test_what_nobody_sees_goes(void **state)
                            "three summers"));
 }
 
+/* A reference can make one; no format may hold it. */
+static void test_controls_go(void **state)
+{
+    (void)state;
+    assert_clean("<p>a&#157;b&#129; &nbsp;c\u00e9</p><pre>d&#143;</pre>",
+                 "<p>ab \u00a0c\u00e9</p><pre>d</pre>");
+}
+
+static void test_cells_of_a_matrix_are_apart(void **state)
+{
+    (void)state;
+    clean("<p><math><mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd>"
+          "</mtr></mtable><mi>c</mi><mspace></mspace><mi>d</mi></math></p>");
+    assert_text("a b c d");
+}
+
 static void test_counters_and_signs_are_no_pictures(void **state)
 {
     (void)state;
@@ -270,6 +286,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_what_nobody_sees_goes),
         TEST(test_counters_and_signs_are_no_pictures),
+        TEST(test_controls_go),
+        TEST(test_cells_of_a_matrix_are_apart),
         cmocka_unit_test(drops_what_is_dangerous),
         cmocka_unit_test(makes_paragraphs),
         cmocka_unit_test(drops_the_headline),

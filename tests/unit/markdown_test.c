@@ -50,6 +50,37 @@ static void test_words(void **state)
                         "x<sup>2</sup> ~~y~~\n");
 }
 
+/* CommonMark sees no mark between punctuation and a letter, nor in a run. */
+static void test_marks_that_would_not_be_seen(void **state)
+{
+    (void)state;
+    assert_string_equal(markdown("<b>T</b><b>he</b> <i>a</i> <i>b</i>"),
+                        "**The** *a* *b*\n");
+    assert_string_equal(markdown("<b>Note:</b>this <b>Note:</b> that"),
+                        "<b>Note:</b>this **Note:** that\n");
+    assert_string_equal(markdown("a<i>(b)</i> (<i>c</i>) <s>d</s>."),
+                        "a<i>(b)</i> (*c*) ~~d~~.\n");
+    assert_string_equal(markdown("<b>a</b><i>b</i>c <b>d <i>e</i></b>f"),
+                        "**a**<i>b</i>c **d *e***f\n");
+    assert_string_equal(markdown("<b>&nbsp;a &nbsp;</b>b <b>&nbsp;</b>c"),
+                        "\u00a0**a** \u00a0b \u00a0c\n");
+    assert_string_equal(markdown("<b><i>a</i> <a href=x>b</a><i>,</i> c</b>"),
+                        "***a* [b](x)<i>,</i> c**\n");
+    assert_string_equal(markdown("<i>a <cite>b</cite> c</i><sup>2</sup>"),
+                        "*a b c*<sup>2</sup>\n");
+}
+
+/* A backslash at the end of a paragraph or a link would be one. */
+static void test_breaks(void **state)
+{
+    (void)state;
+    assert_string_equal(markdown("<p>a<br><p><a href=x>b<br></a><p>c"),
+                        "a\n\n[b](x)\n\nc\n");
+    assert_string_equal(markdown("<p><b>a<br></b>b<br><br>c"),
+                        "**a**\\\nb\\\nc\n");
+    assert_string_equal(markdown("<ul><li>a<br><li>b</ul>"), "- a\n- b\n");
+}
+
 static void test_escapes(void **state)
 {
     (void)state;
@@ -58,6 +89,12 @@ static void test_escapes(void **state)
     assert_string_equal(markdown("<p># a<p>1. b<p>- c<p>+ d<p>a - b # c 1. d"),
                         "\\# a\n\n1\\. b\n\n\\- c\n\n\\+ d\n\n"
                         "a - b # c 1. d\n");
+    assert_string_equal(markdown("<p>1<!-- -->. a<p>2<!-- --> b<p>-3<p>~4~"),
+                        "1\\. a\n\n2 b\n\n\\-3\n\n\\~4\\~\n");
+    assert_string_equal(markdown("a!<a href=x>b</a> c! <a href=x>d</a>"),
+                        "a\\![b](x) c! [d](x)\n");
+    assert_string_equal(markdown("<h2>a #</h2>&amp;<b>amp;</b>"),
+                        "## a \\#\n\n\\&**amp;**\n");
 }
 
 static void test_code(void **state)
@@ -69,6 +106,8 @@ static void test_code(void **state)
                                  "</code></pre>c"),
                         "```c\na *\n\n  b\n```\n\nc\n");
     assert_string_equal(markdown("<pre>```</pre>"), "````\n```\n````\n");
+    assert_string_equal(markdown("<kbd>a</kbd><kbd>b_c</kbd> <kbd>d</kbd>"),
+                        "`a`<code>b\\_c</code> `d`\n");
 }
 
 static void test_tables(void **state)
@@ -77,6 +116,10 @@ static void test_tables(void **state)
     assert_string_equal(
         markdown("<table><tr><th>a<th>b<tr><td>c | d<td><p>e<p>f</table>g"),
         "| a | b |\n| --- | --- |\n| c \\| d | e f |\n\ng\n");
+    assert_string_equal(markdown("<table><tr><td>a<hr><td>b"),
+                        "| a | b |\n| --- | --- |\n");
+    assert_string_equal(markdown("<h2>a<div><h3>b</h3></div><ul><li>c</ul>"),
+                        "## a b c\n");
 }
 
 /* A blank line would end the table; an empty cell keeps others in place. */
@@ -122,9 +165,17 @@ static void test_depth_is_bounded(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_blocks),  TEST(test_lists),   TEST(test_words),
-        TEST(test_escapes), TEST(test_code),    TEST(test_tables),
-        TEST(test_spans),   TEST(test_numbers), TEST(test_depth_is_bounded),
+        TEST(test_blocks),
+        TEST(test_lists),
+        TEST(test_words),
+        TEST(test_marks_that_would_not_be_seen),
+        TEST(test_breaks),
+        TEST(test_escapes),
+        TEST(test_code),
+        TEST(test_tables),
+        TEST(test_spans),
+        TEST(test_numbers),
+        TEST(test_depth_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -150,6 +150,18 @@ static void any_bytes_give_text(void **state)
     }
 }
 
+static void punctuation_is_told_from_letters(void **state)
+{
+    (void)state;
+    assert_true(char_is_punctuation('$') && char_is_punctuation('_'));
+    assert_true(char_is_punctuation(0x3002) && char_is_punctuation(0x201C));
+    assert_false(char_is_punctuation('a') || char_is_punctuation(' ') ||
+                 char_is_punctuation(0x20AC) || char_is_punctuation(0x4E2D));
+    assert_true(char_is_space_separator(' ') && char_is_space_separator(0xA0));
+    assert_false(char_is_space_separator('\n') ||
+                 char_is_space_separator(0x200B));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 static void digits_have_a_value_in_any_script(void **state)
@@ -196,6 +208,7 @@ int main(void)
         TEST(digits_have_a_value_in_any_script),
         TEST(accents_come_off_and_vowels_stay),
         TEST(any_bytes_give_text),
+        TEST(punctuation_is_told_from_letters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
