@@ -8,6 +8,7 @@
 #include "text/date_names.h"
 #include "text/date_pattern.h"
 #include "text/date_plain.h"
+#include "text/date_time.h"
 #include "text/unicode.h"
 
 /* Longer texts are no date; nor what has so much before or behind it. */
@@ -42,18 +43,40 @@ static bool may_begin(struct str rest)
     return date_take_era(&rest) > 0; /* no script with words between spaces */
 }
 
+/* A time that stood on the way, and where a date behind it would begin. */
+struct clock_seen {
+    struct date time;
+    const char *end; /* NULL: none */
+};
+
+/* Note a time at the front of `rest`: "15:05, 1 March 2023". */
+static void note_clock(struct str rest, struct clock_seen *seen)
+{
+    struct date_plain plain;
+    struct str window = date_plain(rest, &plain), at = window;
+    if (!char_is_digit(*at.at) || !date_take_clock(&at, &seen->time))
+        return;
+    date_skip_clock_end(&at);
+    seen->end = rest.at + date_plain_size(window, &plain, window.len - at.len);
+}
+
 static bool search(struct date_reader *r, struct str *rest, struct date *out)
 {
+    struct clock_seen seen = {.end = NULL};
     while (rest->len > 0) {
         if (may_begin(*rest)) {
             struct date_plain plain;
             struct str window = date_plain(*rest, &plain), at = window;
             if (date_match(r, &at, out)) {
+                if (out->hour < 0 && out->day > 0 && seen.end == rest->at)
+                    date_copy_time(out, &seen.time);
                 str_cut(rest,
                         date_plain_size(window, &plain, window.len - at.len));
                 return true;
             }
         }
+        if (date_digits_size(*rest) > 0 && rest->at >= seen.end)
+            note_clock(*rest, &seen);
         r->follows_letter = char_is_alpha(*rest->at);
         skip_token(rest);
     }

@@ -350,6 +350,46 @@ void date_take_time(struct str *rest, struct date *out)
     *rest = at;
 }
 
+bool date_take_clock(struct str *rest, struct date *clock)
+{
+    struct str at = *rest;
+    size_t digits = str_span(at, "0123456789");
+    if (digits > 2 || digits == at.len || !strchr(":hH", at.at[digits]))
+        return false;
+    *clock = (struct date){.hour = take_two(&at, 1, 24)};
+    if (clock->hour < 0 || !take_minutes(&at, clock))
+        return false;
+    take_half(&at, clock);
+    struct str zone = at;
+    skip_spaces(&zone);
+    if (zone.len > 0 && char_is_alpha(*zone.at)) /* no sign: "15:05 - 1 May" */
+        take_zone(&at, clock);
+    *rest = at;
+    return true;
+}
+
+void date_skip_clock_end(struct str *rest)
+{
+    static const char WORDS[] = "on ngay em del le dne den";
+    bool spares_words = false;
+    while (rest->len > 0) {
+        size_t len = date_space(*rest);
+        if (!len && *rest->at != '(')
+            len = lead_mark(*rest);
+        if (!len && !spares_words) {
+            char word[DATE_WORD_MAX];
+            size_t folded;
+            len = date_word(*rest, word, &folded);
+            if (!str_has_word(S(WORDS), str_make(word, folded)))
+                return;
+            spares_words = true;
+        }
+        if (!len)
+            return;
+        str_cut(rest, len);
+    }
+}
+
 void date_copy_time(struct date *to, const struct date *from)
 {
     to->hour = from->hour;

@@ -32,6 +32,26 @@ static void converts_calendars(void **state)
     CHECK(SAMPLES, false);
 }
 
+static void reads_a_time_before_the_date(void **state)
+{
+    (void)state;
+    static const struct sample SAMPLES[] = {
+        {"vi", "15:05 01/03/2023", "2023-03-01T15:05:00"},
+        {"vi", "15:05 - 01/03/2023", "2023-03-01T15:05:00"},
+        {"vi", "15:05 ngày 1/3/2023", "2023-03-01T15:05:00"},
+        {"bn", "১৬:২০, ১৬ ফেব্রুয়ারি ২০২০", "2020-02-16T16:20:00"},
+        {"en", "3:05 PM on March 1, 2023", "2023-03-01T15:05:00"},
+        {"en", "15:05 GMT, 1 March 2023", "2023-03-01T15:05:00Z"},
+        {"en", "15:05-01/03/2023", "2023-01-03T15:05:00"},
+        {"ru", "15:05, 1 марта 2023", "2023-03-01T15:05:00"},
+        {"cs", "15:05 1. 3. 2023 16:05", "2023-03-01T16:05:00"},
+        {"en", "Luke 3:05 is read. 1 March 2023", "2023-03-01"},
+        {"en", "1:23 read 1 March 2023", "2023-03-01"},
+        {"en", "Luke 3:20 May 2023", "2023-05-20"},
+    };
+    CHECK(SAMPLES, true);
+}
+
 /* The same digits in another script, or with a word in another order. */
 static void leaves_what_is_no_date(void **state)
 {
@@ -114,6 +134,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(knows_all_names),
         cmocka_unit_test(converts_calendars),
+        cmocka_unit_test(reads_a_time_before_the_date),
         cmocka_unit_test(leaves_what_is_no_date),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
