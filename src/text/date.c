@@ -37,6 +37,9 @@ static bool may_begin(struct str rest)
         return true;
     if (c < 0xC3 && !char_is_alpha((char)c))
         return false;
+    size_t word = c < 0xE0 ? date_word_size(str_sub(rest, 0, 4)) : 0;
+    if (c >= 0xC3 && word > 0 && word < 4)
+        return false; /* one letter */
     size_t until = date_until_digit(str_sub(rest, 0, NEAR_MAX));
     if (until == 0 || c < 0xE3)
         return until < rest.len && until < NEAR_MAX;
@@ -53,8 +56,14 @@ struct clock_seen {
 static void note_clock(struct str rest, struct clock_seen *seen)
 {
     struct date_plain plain;
+    struct str behind = str_from(rest, date_digits_size(rest));
+    bool may_be_time = behind.len > 0 && behind.len < rest.len &&
+                       (strchr(":hH", *behind.at) || /* full width: */
+                        str_starts(behind, S("\uff1a")));
+    if (!may_be_time)
+        return;
     struct str window = date_plain(rest, &plain), at = window;
-    if (!char_is_digit(*at.at) || !date_take_clock(&at, &seen->time))
+    if (at.len == 0 || !date_take_clock(&at, &seen->time))
         return;
     date_skip_clock_end(&at);
     seen->end = rest.at + date_plain_size(window, &plain, window.len - at.len);
@@ -75,7 +84,7 @@ static bool search(struct date_reader *r, struct str *rest, struct date *out)
                 return true;
             }
         }
-        if (date_digits_size(*rest) > 0 && rest->at >= seen.end)
+        if (rest->at >= seen.end)
             note_clock(*rest, &seen);
         r->follows_letter = char_is_alpha(*rest->at);
         skip_token(rest);

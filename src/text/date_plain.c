@@ -125,7 +125,9 @@ static int plain_char(uint32_t c)
     }
     if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
         return -1; /* embeddings and isolates */
-    int digit = c >= 0x660 ? char_digit(c) : -1;
+    if (c < 0x660 || (c > 0x669 && c < 0x6F0)) /* Arabic letters */
+        return 0;
+    int digit = char_digit(c);
     return digit < 0 ? 0 : '0' + digit;
 }
 

@@ -200,7 +200,7 @@ static void compares_moments(void **state)
 static void is_linear(void **state)
 {
     (void)state;
-    size_t len = 8u << 20;
+    size_t len = 4u << 20;
     char *text = arena_alloc(&arena, 16);
     struct arena big;
     arena_init(&big, 64u << 20);
