@@ -124,7 +124,7 @@ static int plain_char(uint32_t c)
         break;
     }
     if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
-        return -1; /* embeddings and isolates */
+        return -1;                             /* embeddings and isolates */
     if (c < 0x660 || (c > 0x669 && c < 0x6F0)) /* Arabic letters */
         return 0;
     int digit = char_digit(c);
