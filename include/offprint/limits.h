@@ -69,7 +69,8 @@
  * pages take. */
 #define OP_PARSE_TIMEOUT_MS        300
 #define OP_PARSE_TIMEOUT_PER_MB_MS 250
-/* Depth: 20 times what real pages have. Nodes are bounded by their memory. */
+/* Depth: what browsers allow, 8 times that of the deepest real pages. Nodes are
+ * bounded by their memory. */
 #define OP_MAX_DEPTH 512
 /* Attributes of one element. */
 #define OP_MAX_ATTRIBUTES 1000

@@ -3,8 +3,9 @@
  *
  * gumbo runs on an arena of its own with a byte cap and a deadline, is left by
  * a jump when either is reached, and its tree is copied into ours and dropped.
- * Elements deeper than OP_MAX_DEPTH become siblings at that depth, as browsers
- * do; attributes beyond OP_MAX_ATTRIBUTES are dropped. */
+ * Deeper than OP_MAX_DEPTH there are no elements: what they hold stands in
+ * paragraphs at that depth (see prescan.h), or beside those that the parser put
+ * in itself; attributes beyond OP_MAX_ATTRIBUTES are dropped. */
 #ifndef HTML_PARSE_H
 #define HTML_PARSE_H
 

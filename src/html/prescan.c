@@ -6,11 +6,15 @@
  *
  * Whether <style> begins raw text depends on where it stands: inside <svg> it
  * does not, inside <select> it is no element at all. There nothing is left
- * out, and where a page mixes HTML into foreign content, nothing from there
- * on. */
+ * out, and where a page may hold HTML inside of foreign content, nothing from
+ * there on.
+ *
+ * Pages in which elements cannot lie too deep, by a count of their tags, are
+ * read once; for all others it is known at every tag what is open. */
 #include "html/prescan.h"
 
 #include "html/prescan_scan.h"
+#include <offprint/limits.h>
 #include <string.h>
 
 /* Elements that end foreign content, or hold HTML inside of it. */
@@ -19,12 +23,34 @@ static const char MIXING[] =
     "h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small "
     "span strong strike sub sup table tt u ul var foreignobject desc "
     "annotation-xml";
+/* Of these those that hold it, and one that may be foreign itself. */
+static const char PLACES[] = "font foreignobject desc annotation-xml";
+/* Foreign elements that hold HTML, but mostly do not. */
+static const char TEXTUAL[] = "title mi mo mn ms mtext";
 /* Elements inside of which </pre> ends no <pre> that is around them. */
 static const char SCOPES[] = "applet caption marquee object select table td "
                              "template th";
 /* Elements whose content is no markup but for the end tag. */
 static const char RAW[] =
     "script style textarea title xmp iframe noembed noframes";
+
+/* Elements that have no content, by their first letter. */
+static const struct str VOIDS[26] = {
+    ['a' - 'a'] = STR("area"),
+    ['b' - 'a'] = STR("br base basefont bgsound"),
+    ['c' - 'a'] = STR("col"),
+    ['e' - 'a'] = STR("embed"),
+    ['f' - 'a'] = STR("frame"),
+    ['h' - 'a'] = STR("hr"),
+    ['i' - 'a'] = STR("img input image isindex"),
+    ['k' - 'a'] = STR("keygen"),
+    ['l' - 'a'] = STR("link"),
+    ['m' - 'a'] = STR("meta menuitem"),
+    ['p' - 'a'] = STR("param"),
+    ['s' - 'a'] = STR("source"),
+    ['t' - 'a'] = STR("track"),
+    ['w' - 'a'] = STR("wbr"),
+};
 
 /* --- reading ----------------------------------------------------------- */
 
@@ -193,6 +219,19 @@ static bool is_foreign_root(struct str name)
     return str_ieq(name, S("svg")) || str_ieq(name, S("math"));
 }
 
+/* An element of HTML ends <svg> and <math>, with all in them, but where it has
+ * a place there. */
+static void see_mixing(struct scan *s, struct str name)
+{
+    if (s->is_unsure || str_has_word(S(PLACES), name)) {
+        s->is_over = true;
+        return;
+    }
+    s->foreign = 0;
+    if (s->nesting)
+        nesting_end_drawing(s->nesting);
+}
+
 static void see_foreign(struct scan *s, const struct tag *tag)
 {
     if (is_foreign_root(tag->name)) {
@@ -200,21 +239,30 @@ static void see_foreign(struct scan *s, const struct tag *tag)
             s->foreign--;
         else
             s->foreign += !tag->closes_itself;
-    } else if (!tag->is_end && str_has_word(S(MIXING), tag->name)) {
-        s->is_over = true;
+    } else if (tag->is_end) {
+        s->is_unsure |= s->drawn == 0; /* it may close what is around them */
+        s->drawn -= s->drawn > 0;
+    } else if (str_has_word(S(MIXING), tag->name)) {
+        see_mixing(s, tag->name);
+    } else {
+        s->is_unsure |= str_has_word(S(TEXTUAL), tag->name);
+        s->drawn += !tag->closes_itself;
     }
 }
 
 static void see_start(struct scan *s, const struct tag *tag)
 {
     bool is_select = str_ieq(tag->name, S("select"));
-    if (is_foreign_root(tag->name) && !s->is_in_select)
+    if (is_foreign_root(tag->name) && !s->is_in_select) {
         s->foreign += !tag->closes_itself;
-    else if (is_select)
+        s->drawn = 0;
+        s->is_unsure = false;
+    } else if (is_select) {
         s->is_in_select = !s->is_in_select;
-    else if (str_ieq(tag->name, S("plaintext")) ||
-             str_ieq(tag->name, S("frameset")))
+    } else if (str_ieq(tag->name, S("plaintext")) ||
+               str_ieq(tag->name, S("frameset"))) {
         s->is_over = true;
+    }
     if (s->is_in_select &&
         (str_ieq(tag->name, S("textarea")) || str_ieq(tag->name, S("input")) ||
          str_ieq(tag->name, S("keygen"))))
@@ -242,13 +290,54 @@ static void see_spaced(struct scan *s, const struct tag *tag)
     }
 }
 
+static bool is_void(struct str name)
+{
+    struct str voids = VOIDS[char_lower(name.at[0]) - 'a'];
+    return name.len >= 2 && name.len <= voids.len && str_has_word(voids, name);
+}
+
+/* Count the elements that are open: too many rather than too few. */
+static void count_open(struct scan *s, const struct tag *tag)
+{
+    size_t key = (size_t)char_lower(tag->name.at[0]) + tag->name.len * 8;
+    unsigned *alike = &s->open_alike[key % 64];
+    if (tag->is_end) {
+        s->open -= *alike > 0;
+        *alike -= *alike > 0;
+    } else if (!(s->foreign ? tag->closes_itself : is_void(tag->name))) {
+        s->open++;
+        ++*alike;
+    }
+}
+
+/* Does the element of the tag lie too deep? */
+static bool is_too_deep(struct scan *s, const struct tag *tag, bool is_foreign)
+{
+    if (s->is_over || s->is_in_select)
+        return false;
+    return tag->is_end ? nesting_end(s->nesting, tag->name)
+                       : nesting_start(s->nesting, tag->name, is_foreign,
+                                       tag->closes_itself);
+}
+
 static void see_tag(struct scan *s)
 {
+    size_t from = s->at, len = s->len, kept = s->kept;
     struct tag tag = read_tag(s);
     see_spaced(s, &tag);
     if (s->foreign)
         see_foreign(s, &tag);
-    else if (!tag.is_end)
+    bool is_foreign = s->foreign > 0;
+    if (!s->nesting) {
+        count_open(s, &tag);
+    } else if (is_too_deep(s, &tag, is_foreign)) {
+        s->len = len;
+        s->kept = kept;
+        scan_leave_out(s, from, s->at);
+    }
+    if (is_foreign)
+        return;
+    if (!tag.is_end)
         see_start(s, &tag);
     else if (str_ieq(tag.name, S("select")))
         s->is_in_select = false;
@@ -271,6 +360,48 @@ static void see_markup(struct scan *s)
         s->at++;
 }
 
+/* --- the page ---------------------------------------------------------- */
+
+static bool is_space(struct str text)
+{
+    return str_span(text, " \t\n\f\r") == text.len;
+}
+
+static void see_text(struct scan *s, size_t from, size_t to)
+{
+    struct nesting *n = s->nesting;
+    if (n && n->hidden) {
+        scan_leave_out(s, from, to);
+        return;
+    }
+    if (n && n->owes_paragraph && !s->foreign &&
+        !is_space(str_sub(s->in, from, to - from))) {
+        scan_paragraph(s, from);
+        n->owes_paragraph = false;
+    }
+    scan_text(s, from, to);
+}
+
+/* False when elements may nest too deep, and it is not known which. */
+static bool scan_page(struct scan *s)
+{
+    while (!s->is_over) {
+        size_t next = str_find_byte(str_from(s->in, s->at), '<');
+        if (next == STR_NONE)
+            break;
+        see_text(s, s->at, s->at + next);
+        s->at += next;
+        see_markup(s);
+        if (!s->nesting && s->open > OP_MAX_DEPTH)
+            return false;
+    }
+    if (!s->is_over && s->nesting)
+        see_text(s, s->at, s->in.len);
+    if (s->kept < s->in.len)
+        scan_keep(s, s->in.len);
+    return true;
+}
+
 struct str html_prescan(struct arena *arena, struct str html,
                         struct standins *standins)
 {
@@ -278,17 +409,14 @@ struct str html_prescan(struct arena *arena, struct str html,
                      .out = arena_alloc(arena, html.len + 1),
                      .arena = arena,
                      .standins = standins};
+    struct scan again = s;
     *standins = standins_for(html);
-    while (!s.is_over) {
-        size_t next = str_find_byte(str_from(html, s.at), '<');
-        if (next == STR_NONE)
-            break;
-        scan_text(&s, s.at, s.at + next);
-        s.at += next;
-        see_markup(&s);
+    if (!scan_page(&s)) {
+        standins->texts.len = 0;
+        again.nesting = nesting_new(arena, OP_MAX_DEPTH);
+        s = again;
+        scan_page(&s);
     }
-    if (s.kept < html.len)
-        scan_keep(&s, html.len);
     s.out[s.len] = '\0';
     return str_make(s.out, s.len);
 }

@@ -83,6 +83,13 @@ void scan_text(struct scan *s, size_t from, size_t to)
         fold(s, end, to);
 }
 
+void scan_paragraph(struct scan *s, size_t at)
+{
+    scan_keep(s, at);
+    memcpy(s->out + s->len, "<p>", 3);
+    s->len += 3;
+}
+
 /* --- attributes -------------------------------------------------------- */
 
 static void skip_value(struct scan *s)

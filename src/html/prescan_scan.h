@@ -4,6 +4,7 @@
 #ifndef HTML_PRESCAN_SCAN_H
 #define HTML_PRESCAN_SCAN_H
 
+#include "html/nesting.h"
 #include "html/standin.h"
 
 struct scan {
@@ -13,8 +14,14 @@ struct scan {
     char *out;
     size_t len;
     unsigned foreign; /* <svg> and <math> that are open */
+    unsigned drawn;   /* elements that are open in these */
+    bool is_unsure;   /* whether HTML that comes next is in them */
     unsigned spaced;  /* <pre> that are open: space counts */
     bool is_in_select, is_over;
+    /* Elements that are open, at the most, for some close unsaid: all, and
+     * those of a first letter and a length. */
+    unsigned open, open_alike[64];
+    struct nesting *nesting; /* which ones; NULL as long as they are few */
     struct arena *arena;
     struct standins *standins;
 };
@@ -51,6 +58,9 @@ void scan_stand_in(struct scan *s, size_t from, size_t to);
 /* A text between tags: that, and fold the white space at both ends where it
  * does not count. */
 void scan_text(struct scan *s, size_t from, size_t to);
+
+/* Begin a paragraph before what comes out next. */
+void scan_paragraph(struct scan *s, size_t at);
 
 /* Read an attribute of a tag, from its first character on, and let a character
  * stand for its value. It is left out when it comes twice, which the parser

@@ -13,6 +13,7 @@
 #include "text/unicode.h"
 
 #include <glob.h>
+#include <offprint/limits.h>
 
 static struct arena arena;
 
@@ -325,6 +326,70 @@ static void test_states_are_followed(void **state)
         assert_same(str_of(PAGES[i]));
 }
 
+/* --- depth ------------------------------------------------------------- */
+
+static struct str repeat(const char *what, size_t times)
+{
+    struct buf all;
+    buf_init(&all, 16u << 20);
+    while (times--)
+        buf_put(&all, str_of(what));
+    struct str copy = arena_dup(&arena, buf_str(&all));
+    buf_free(&all);
+    return copy;
+}
+
+/* What is left of a page whose `html` stands in as many <div> as may be. */
+static void assert_deep(const char *html, const char *want)
+{
+    struct standins standins;
+    struct str divs = repeat("<div>", OP_MAX_DEPTH);
+    struct str page = arena_join(&arena, divs, str_of(html));
+    struct str left = html_prescan(&arena, page, &standins);
+    left = standins_resolve(&standins, &arena, left);
+    assert_true(str_starts(left, divs));
+    assert_string_equal(arena_cstring(&arena, str_from(left, divs.len)), want);
+    arena_reset(&arena);
+}
+
+static void test_deep_elements_are_left_out(void **state)
+{
+    (void)state;
+    assert_deep("<section id='some' class='other than that'>a<b>b</b>c"
+                "</section> d<br><i>e</i><ul>\n<li>f<li> g</ul></div>h<p>i",
+                "<p>abc<p> d<br>e\n<p>f<p> g</div>h<p>i");
+    assert_deep("<div><script>f()</script><style>p{}</style><img src=a>",
+                "<script>f()</script><style></style><img src=a>");
+    assert_deep("<noscript>a<img></noscript><svg><g>b<path d='abcd'/></g></svg>"
+                "<template><p>c</template>d",
+                "<p>d");
+    assert_deep("<table><tr><td>a<td>b</table>c<select><option>d</select>",
+                "<p>a<p>b<p>c<select><option>d</select>");
+    assert_deep("<div></div></div><h2>a</h2>", "</div><h2>a</h2>");
+    assert_deep("<p>a</div><p>b</p>", "<p>a</div><p>b</p>");
+    assert_deep("<svg><g><p>a", "<p>a");
+    assert_deep("<div>a long text, again", "<p>a long text, again");
+}
+
+/* Elements that close unsaid do not nest, many as they are. */
+static void test_what_does_not_nest_stays(void **state)
+{
+    (void)state;
+    static const char *const TAGS[] = {
+        "<p>a",           "<p><span>a",     "<div><i class=x></div>",
+        "<li>a",          "<dt>a<dd>b",     "<table><tr><td><a></table>",
+        "<h2>a",          "<a href=x>a",    "<ul><li><b>a</ul>",
+        "<option>a",      "<button>a",      "<svg><g></svg>a",
+        "<p><font>a</p>", "<svg><path><p>",
+    };
+    for (size_t i = 0; i < sizeof TAGS / sizeof *TAGS; i++) {
+        struct str html = repeat(TAGS[i], 2 * OP_MAX_DEPTH);
+        assert_same(arena_join(&arena, html, S("<div><h1>b")));
+    }
+}
+
+/* --- pages of others --------------------------------------------------- */
+
 static void judge_file(const char *path)
 {
     struct buf bytes;
@@ -332,8 +397,12 @@ static void judge_file(const char *path)
     assert_int_equal(file_read(path, &bytes, NULL), OP_OK);
     struct str rest = buf_str(&bytes);
     struct dat_case test;
-    while (dat_next(&rest, &test))
+    while (dat_next(&rest, &test)) {
         assert_same(dat_section(&test, S("#data")));
+        /* Once again, where all that is open is known. */
+        struct str many = repeat("<p>", 1 + OP_MAX_DEPTH);
+        assert_same(arena_join(&arena, many, dat_section(&test, S("#data"))));
+    }
     buf_free(&bytes);
 }
 
@@ -399,6 +468,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_script_is_cut_at_a_character,
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(test_states_are_followed, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(test_deep_elements_are_left_out, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(test_what_does_not_nest_stays, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(test_the_pages_of_html5lib, setup,
                                         teardown),
