@@ -2,15 +2,24 @@
 /* body_furniture.c - what a page puts amid the text that is none of it. */
 #include "article/body_furniture.h"
 
+#include "article/body_appeal.h"
 #include "article/body_whole.h"
 #include "article/phrases.h"
 #include "html/walk.h"
+#include "net/host.h"
 
-/* Letters, at most: of a label, a list of tags, and a form for an address. */
+/* Letters, at most: of a label, a line that asks for something or points
+ * elsewhere, a copyright notice, a list of tags, and a form for an address. */
 #define LABEL_SIZE  60
-#define BUTTON_SIZE 25
-#define TAGS_SIZE   200
-#define FORM_SIZE   600
+#define LINE_SIZE   160
+#define RIGHTS_SIZE 80
+/* So many of the last blocks may be a publisher's. */
+#define MOST_ENDINGS 3
+#define BUTTON_SIZE  25
+#define TAGS_SIZE    200
+#define FORM_SIZE    600
+/* Bytes of a line that leads away that are neither label nor link. */
+#define POINTER_REST 12
 /* Letters of a list of tags that are no link: "Posted in", "Tagged". */
 #define TAGS_WORDS     30
 #define MOST_TAG_LISTS 3
@@ -80,13 +89,52 @@ static const char *const LABELS[] = {
     "광고",
     /* what works the page */
     "back to top",
+    "copy link",
     "email this article",
+    "listen to article",
     "listen to this article",
+    "listen to this story",
+    "pin it",
     "print this article",
     "print this page",
+    "share on facebook",
+    "share on twitter",
+    "share this",
     "share this article",
+    "share this story",
     "skip to content",
     "skip to main content",
+    "artikel anhoren",
+    "artikel drucken",
+    "artikel teilen",
+    "ascolta l'articolo",
+    "compartir este articulo",
+    "condividi questo articolo",
+    "deel dit artikel",
+    "ecouter cet article",
+    "ecouter l'article",
+    "escuchar este articulo",
+    "imprimer cet article",
+    "luister naar dit artikel",
+    "partager cet article",
+    "posluchaj artykulu",
+    "udostepnij artykul",
+    "поделиться статьей",
+    "この記事をシェア",
+};
+
+/* The same, where they are neither a heading nor followed by a colon. */
+static const char *const EXPANDERS[] = {
+    "continue reading", "load more",    "read more",        "see more",
+    "show less",        "show more",    "view more",        "czytaj dalej",
+    "czytaj wiecej",    "las mer",      "lees meer",        "lees verder",
+    "leer mas",         "leggi di piu", "leggi tutto",      "leia mais",
+    "ler mais",         "les mer",      "lire la suite",    "lire plus",
+    "mehr anzeigen",    "mehr lesen",   "pokaz wiecej",     "seguir leyendo",
+    "toon meer",        "ver mais",     "ver mas",          "voir plus",
+    "weiterlesen",      "читать далее", "читать полностью", "показать еще",
+    "阅读全文",         "阅读更多",     "閱讀更多",         "查看更多",
+    "続きを読む",       "もっと見る",   "더보기",
 };
 
 struct furniture {
@@ -96,14 +144,22 @@ struct furniture {
     bool *is_kept;
 };
 
-static bool is_label(const struct furniture *f, const struct block *b)
+static bool is_one_of(struct str text, const char *const *list, size_t count)
 {
-    struct str text = phrase_normal(f->page->arena, b->text);
-    for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS; i++) {
-        if (LABELS[i][0] == *text.at && str_eq(text, str_of(LABELS[i])))
+    for (size_t i = 0; i < count; i++) {
+        if (list[i][0] == *text.at && str_eq(text, str_of(list[i])))
             return true;
     }
     return false;
+}
+
+static bool is_label(const struct furniture *f, const struct block *b)
+{
+    struct str text = phrase_normal(f->page->arena, b->text);
+    if (is_one_of(text, LABELS, sizeof LABELS / sizeof *LABELS))
+        return true;
+    return b->end != CHAR_COLON && !tag_is_heading(b->owner->tag) &&
+           is_one_of(text, EXPANDERS, sizeof EXPANDERS / sizeof *EXPANDERS);
 }
 
 /* --- links ------------------------------------------------------------- */
@@ -137,6 +193,75 @@ static bool is_control(const struct furniture *f, const struct block *b)
     return str_istarts(href, S("javascript:")) ||
            (str_eq(href, S("#")) && b->size <= BUTTON_SIZE);
 }
+
+/* --- lines that lead away ---------------------------------------------- */
+
+static bool is_own(const struct page *page, const struct node *link)
+{
+    struct url url;
+    struct str href = page_resolve(page, node_attr(link, ATTR_HREF), true);
+    return href.len > 0 && page->url.href.len > 0 &&
+           url_parse(page->arena, href, NULL, &url) == OP_OK &&
+           str_eq(host_site(url.host), host_site(page->url.host));
+}
+
+/* The part before the first colon says "Read also", or the like. */
+static size_t label_len(const struct furniture *f, struct str text)
+{
+    size_t colon = str_until(text, ":"),
+           wide = str_find(text, S("\xEF\xBC\x9A"));
+    size_t len = wide < colon ? wide : colon;
+    if (len == text.len || len > LABEL_SIZE)
+        return 0;
+    struct str label = phrase_normal(f->page->arena, str_sub(text, 0, len));
+    struct phrase_match match = phrase_of_label(label);
+    bool is_all = label.len <= match.text.len + POINTER_REST;
+    return match.sense == PHRASE_RELATED && is_all ? len : 0;
+}
+
+/* "Read also: [another post of this site]", and nothing else: it is among the
+ * related posts. */
+static bool is_pointer(const struct furniture *f, const struct block *b)
+{
+    if (!b->links || tag_is_heading(b->owner->tag))
+        return false;
+    size_t label = label_len(f, b->text);
+    uint32_t at = b->from;
+    if (!label || b->size - b->link_size > label + POINTER_REST)
+        return false;
+    const struct node *link = next_link(f, b, &at);
+    return link && is_own(f->page, link);
+}
+
+/* The last line of an article says whose it is. */
+static bool is_rights(const struct block *b)
+{
+    static const struct str SIGNS[] = {
+        STR("\xC2\xA9"), STR("(c) "), STR("copyright:"),
+        STR("copyright \xC2\xA9"), STR("copyright (c)")};
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
+        if (str_istarts(b->text, SIGNS[i]))
+            return b->size <= RIGHTS_SIZE;
+    }
+    return false;
+}
+
+/* What the last lines are that are kept. */
+static void drop_endings(struct furniture *f)
+{
+    size_t i = f->blocks->list.len;
+    for (int seen = 0; i > 1 && seen < MOST_ENDINGS; i--) {
+        const struct block *b = &f->blocks->list.at[i - 1];
+        if (!f->is_kept[i - 1])
+            continue;
+        f->is_kept[i - 1] = !(seen == 0 && is_rights(b)) &&
+                            !(b->size <= LINE_SIZE &&
+                              appeal_ends_with(f->page->arena, b->text));
+        seen++;
+    }
+}
+
+/* --- tags -------------------------------------------------------------- */
 
 static bool is_tag_link(const struct node *link)
 {
@@ -221,5 +346,8 @@ void furniture_drop(const struct page *page, const struct blocks *blocks,
         const struct block *b = &blocks->list.at[i];
         if (is_kept[i] && b->size <= LABEL_SIZE)
             is_kept[i] = !is_label(&f, b) && !is_control(&f, b);
+        if (is_kept[i] && b->size <= LINE_SIZE)
+            is_kept[i] = !is_pointer(&f, b) && !appeal_is(page->arena, b->text);
     }
+    drop_endings(&f);
 }

@@ -3,6 +3,8 @@
 
 What must go says "zebrafish", or is named where it cannot.
 """
+import re
+
 import pytest
 
 from test_article import AFTER, BEFORE, extract, page
@@ -39,6 +41,20 @@ AMID = {
         '<p>Advertisement</p>'),
     'a label in a div': (
         '<div>ADVERTISEMENT</div>'),
+    'an expander': (
+        '<p><a href="/zebrafish">Read more</a></p>'),
+    'read also': (
+        '<p><strong>Read also:</strong> <a href="/2020/12/ten-harbours">Ten '
+        'zebrafish harbours you should see</a></p>'),
+    'read also in another language': (
+        '<p><a href="/2020/12/ten-harbours">Lire aussi : Dix ports zebrafish '
+        'qu\'il faut voir</a></p>'),
+    'follow us': (
+        '<p>Follow us on <a href="https://facebook.com/z">Facebook</a> and '
+        'Instagram for more zebrafish news.</p>'),
+    'sign up': (
+        '<p>Sign up for our <a href="/letters">zebrafish newsletter</a> and '
+        'read us first.</p>'),
     'story continues': (
         '<p class="ad-label">Story continues below advertisement</p>'),
     'author bio': (
@@ -246,6 +262,29 @@ def test_below_the_article(offprint, kind):
 def test_all_at_once(offprint):
     check(offprint, page("".join(AMID.values()), top="".join(ABOVE.values()),
                          end="".join(BELOW.values())))
+
+
+@pytest.mark.parametrize("line", [
+    "<p>Copyright © 2021 Zebrafish Press. All rights reserved.</p>",
+    "<p>Follow The Zebrafish on Facebook, X and Instagram.</p>"])
+def test_the_last_lines_are_the_publishers(offprint, line):
+    check(offprint, page().replace(f"<p>{AFTER[-1]}</p>".encode(),
+                                   f"<p>{AFTER[-1]}</p>{line}".encode()))
+
+
+@pytest.mark.parametrize("said", [
+    "Follow us into the forest, said the ranger.",
+    "Sign up for newsletters of three harbours, and compare.",
+    "Copyright © 1921 stood on the chart, in small letters.",
+    "Read also: the charts of 1921, which nobody has printed since.",
+    'Read more of it in <a href="/2020/12/ten-harbours">ten harbours</a>, where '
+    "the moles are drawn as well.",
+    'Further reading: <a href="https://books.example/1">Harbours of the world'
+    "</a>",
+])
+def test_what_only_sounds_like_it_stays(offprint, said):
+    text = re.sub("<[^>]*>", "", said)
+    assert text in extract(offprint, page(f"<p>{said}</p>"), "text")
 
 
 def test_what_only_looks_hidden_stays(offprint):
