@@ -84,8 +84,7 @@ void arena_reset(struct arena *arena)
     arena->failure = OP_OK;
 }
 
-__attribute__((noreturn)) static void escape(struct arena *arena,
-                                             enum op_status why)
+void arena_escape(struct arena *arena, enum op_status why)
 {
     arena->failure = why;
     if (!arena->escape)
@@ -104,10 +103,10 @@ static struct arena_chunk *put_chunk(struct arena *arena,
     size_t given = old ? old->size + sizeof *old : 0;
     size_t others = arena->used - given;
     if (total < size || total > arena->max || others > arena->max - total)
-        escape(arena, OP_TOO_COMPLEX);
+        arena_escape(arena, OP_TOO_COMPLEX);
     struct arena_chunk *chunk = memory_resize(old, total);
     if (!chunk)
-        escape(arena, OP_NO_MEMORY);
+        arena_escape(arena, OP_NO_MEMORY);
     *chunk = (struct arena_chunk){.older = older, .size = size};
     arena->used = others + total;
     return *at = chunk;
@@ -159,7 +158,7 @@ void arena_check(struct arena *arena)
         read_clock(CLOCK_THREAD_CPUTIME_ID) < arena->cpu_deadline_ms)
         return;
     arena->is_late = true;
-    escape(arena, OP_TOO_COMPLEX);
+    arena_escape(arena, OP_TOO_COMPLEX);
 }
 
 void *arena_alloc(struct arena *arena, size_t size)
@@ -167,7 +166,7 @@ void *arena_alloc(struct arena *arena, size_t size)
     if ((++arena->ticks & 255) == 0)
         arena_check(arena);
     if (size > SIZE_MAX - ALIGN)
-        escape(arena, OP_TOO_COMPLEX);
+        arena_escape(arena, OP_TOO_COMPLEX);
     size = padded(size);
     if (size >= ARENA_LARGE)
         return alloc_large(arena, size);
@@ -181,7 +180,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 void *arena_zeros(struct arena *arena, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)
-        escape(arena, OP_TOO_COMPLEX);
+        arena_escape(arena, OP_TOO_COMPLEX);
     return memset(arena_alloc(arena, count * size), 0, count * size);
 }
 
@@ -267,7 +266,7 @@ void vec_reserve(struct arena *arena, void **at, size_t len, size_t *cap,
     size_t first = item_size < VEC_FIRST / 8 ? 8 : VEC_FIRST / item_size;
     size_t grown = *cap ? *cap * 2 : first ? first : 1;
     if (grown > SIZE_MAX / item_size)
-        escape(arena, OP_TOO_COMPLEX);
+        arena_escape(arena, OP_TOO_COMPLEX);
     *at = arena_grow(arena, *at, len * item_size, grown * item_size);
     *cap = grown;
 }

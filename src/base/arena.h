@@ -63,6 +63,10 @@ void arena_set_deadline(struct arena *arena, int ms);
 /* Escape when the deadline has passed: for long loops that allocate nothing. */
 void arena_check(struct arena *arena);
 
+/* Escape now, with that reason. */
+void arena_escape(struct arena *arena, enum op_status why)
+    __attribute__((noreturn));
+
 /* Make the block at `old`, of `old_size` bytes, one of `size` bytes: in place
  * when it was the latest allocation, else moved; a large one leaves nothing
  * behind. `old` may be NULL. */

@@ -2,6 +2,7 @@
 /* parse.c - HTML bytes to our tree; the one door to gumbo. */
 #include "html/parse.h"
 
+#include "html/assertion.h"
 #include "html/prescan.h"
 #include "html/walk.h"
 #include "text/unicode.h"
@@ -266,6 +267,9 @@ static enum op_status parse_failed(const struct arena *scratch, size_t max,
     if (scratch->failure == OP_NO_MEMORY)
         return error_set(err, OP_NO_MEMORY, OP_STAGE_PARSE, S(""),
                          "out of memory while parsing");
+    if (assertion_failed())
+        return error_set(err, OP_TOO_COMPLEX, OP_STAGE_PARSE, S(""),
+                         "too complex: the parser is at odds with itself");
     if (scratch->is_late)
         return error_set(err, OP_TOO_COMPLEX, OP_STAGE_PARSE, S(""),
                          "too complex: the parser's time ran out");
@@ -288,7 +292,11 @@ static const GumboOutput *run_gumbo(struct arena *scratch, struct str html,
         set_context(&gumbo, options->context);
     else if (!options->keeps_all)
         html = html_prescan(scratch, html, standins);
-    return gumbo_parse_with_options(&gumbo, html.at ? html.at : "", html.len);
+    assertion_escapes(scratch);
+    const GumboOutput *output =
+        gumbo_parse_with_options(&gumbo, html.at ? html.at : "", html.len);
+    assertion_escapes(NULL);
+    return output;
 }
 
 static size_t memory_for(size_t len)
@@ -322,6 +330,7 @@ enum op_status html_parse(struct arena *arena, struct str html,
     jmp_buf out_of_budget, out_of_arena, *const outer = arena->escape;
     scratch.escape = &out_of_budget;
     if (setjmp(out_of_budget)) {
+        assertion_escapes(NULL);
         enum op_status status = parse_failed(&scratch, max, err);
         arena_free(&scratch);
         return status;

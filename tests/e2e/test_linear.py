@@ -126,6 +126,18 @@ def test_odd_pages_are_read(offprint, content):
     assert article["title"] == TITLE and AFTER[-1] in article["text"]
 
 
+def test_a_page_that_breaks_the_parser_costs_itself(offprint):
+    """gumbo's own assertion fails on the first."""
+    pages = [offprint.home / name for name in ("broken.html", "fine.html")]
+    pages[0].write_bytes(b"<table><svg><desc><![CDATA[z]]>x")
+    pages[1].write_bytes(page())
+    run = offprint("extract", "--format", "jsonl", *pages)
+    assert run.status == 1, run.err
+    broken, fine = map(json.loads, run.out.splitlines())
+    assert broken["error"]["stage"] == "parse"
+    assert fine["title"] == TITLE and b"ssertion" not in run.err.encode()
+
+
 @pytest.mark.parametrize("content", [
     b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40,
     b"\xff\xd8\xff\xe0\0\x10JFIF\0" + bytes(range(256)) * 40,

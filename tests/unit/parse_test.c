@@ -315,6 +315,29 @@ static void the_options_limits_hold(void **state)
     assert_non_null(strstr(err.text, "1 MB"));
 }
 
+/* gumbo asserts that no text waits where a table's begins; CDATA can. Neither
+ * that page nor the next one ends the program. */
+static void what_gumbo_takes_for_impossible_is_survived(void **state)
+{
+    struct fixture *f = *state;
+    struct op_error err = {0};
+    buf_puts(&f->html, "<table><svg><desc><![CDATA[z]]>x");
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(
+            html_parse(&f->arena, buf_str(&f->html), NULL, &f->doc, &err),
+            OP_TOO_COMPLEX);
+        assert_non_null(strstr(err.text, "at odds with itself"));
+    }
+    f->html.len = 0;
+    parse_whole(f, "<p>fine");
+    struct parse_options options = {.max_memory = 1 << 20};
+    repeat(f, "<p>x", 100000);
+    assert_int_equal(
+        html_parse(&f->arena, buf_str(&f->html), &options, &f->doc, &err),
+        OP_TOO_COMPLEX);
+    assert_non_null(strstr(err.text, "1 MB"));
+}
+
 /* The page's own arena may be the smaller one: the parser's memory must be
  * given back (ASan sees) and the escape put back as it was. */
 static void a_small_arena_fails_the_copy(void **state)
@@ -354,6 +377,7 @@ int main(void)
         TEST(misnested_links_are_bounded),
         TEST(the_options_limits_hold),
         TEST(a_small_arena_fails_the_copy),
+        TEST(what_gumbo_takes_for_impossible_is_survived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
