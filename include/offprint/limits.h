@@ -59,7 +59,7 @@
 /* Of it, what a page may take besides the parser: this, and for each of its
  * bytes twice what large real ones take: tables of one-digit cells fit. */
 #define OP_PAGE_MEMORY          (32u << 20)
-#define OP_PAGE_MEMORY_PER_BYTE 64
+#define OP_PAGE_MEMORY_PER_BYTE 56
 /* Memory of the parser alone: this, and for each byte of the page 6 times what
  * real ones take; formatting bombs end here, and all others at the maximum. */
 #define OP_PARSE_MEMORY          (8u << 20)

@@ -16,6 +16,10 @@
 
 /* A block is kept from this probability on. */
 #define KEPT 0.5f
+/* From less on, where even the best choice would be expected to have a lower
+ * F1: half of that, which loses least. */
+#define UNSURE 0.6f
+#define STEPS  64
 /* Less text than this is no article: look again, less strictly. */
 #define LITTLE 140
 /* A text in the page's data is an article from so many bytes on. */
@@ -65,10 +69,32 @@ static uint32_t keep_from(struct finder *f, float least)
     return size;
 }
 
+/* The F1, by size, that is expected of the best probability to keep blocks
+ * from; probabilities in steps. */
+static float expected_f1(const struct finder *f)
+{
+    float size[STEPS + 1] = {0}, right[STEPS + 1] = {0}, wanted = 0, best = 0;
+    for (size_t i = 0; i < f->blocks.list.len; i++) {
+        float block = (float)f->blocks.list.at[i].size, p = f->p[i];
+        size[(int)(p * STEPS)] += block;
+        right[(int)(p * STEPS)] += p * block;
+        wanted += p * block;
+    }
+    float kept = 0, found = 0;
+    for (int step = STEPS; step >= 0; step--) {
+        kept += size[step];
+        found += right[step];
+        float f1 = kept > 0 ? 2 * found / (kept + wanted) : 0;
+        best = f1 > best ? f1 : best;
+    }
+    return best;
+}
+
 static void keep(struct finder *f)
 {
     f->is_kept = arena_array(f->page->arena, bool, f->blocks.list.len);
-    if (keep_from(f, KEPT) < LITTLE)
+    float expected = expected_f1(f);
+    if (keep_from(f, expected < UNSURE ? expected / 2 : KEPT) < LITTLE)
         keep_from(f, KEPT / 2);
     company_keep(f->page, &f->blocks, &f->areas, f->p, f->is_kept);
 }

@@ -6,6 +6,9 @@
 
 #include "article/phrases.h"
 
+/* Bytes of the shortest: "like us: TikTok". */
+#define APPEAL_MIN 14
+
 /* By which a line begins that asks to be followed; where, it says itself. */
 static const char FOLLOW_US[] =
     "follow us|follow me|like us|find us|join us on|join me on|"
@@ -85,6 +88,8 @@ static bool begins_with(struct str text, const char *phrases)
 
 bool appeal_is(struct arena *arena, struct str text)
 {
+    if (text.len < APPEAL_MIN)
+        return false;
     struct str normal = phrase_normal(arena, text);
     return (begins_with(normal, FOLLOW_US) && count_held(normal, NETWORKS)) ||
            (count_held(normal, LETTERS) && count_held(normal, ASKS));

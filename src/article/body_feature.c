@@ -3,20 +3,16 @@
 #include "article/body_feature.h"
 
 #include "article/body_lexicon.h"
+#include "article/body_row.h"
 #include "article/body_witness.h"
 #include <math.h>
 
 /* Words of a longer block say little about what kind it is. */
 #define LEXICON_WORDS 25
-/* From so many blocks on those that are alike share a row, this many at most:
- * five times what the largest of 3,000 real pages has. */
-#define MANY_BLOCKS 16384
-#define SHARED_BY   16
 
 struct shape {
     uint32_t key, count;
     uint32_t size, link_size;
-    uint32_t row, left; /* the last row of its blocks; how many may share it */
 };
 
 /* The lexicon's scores of a short block's words. */
@@ -443,34 +439,6 @@ static void say_all(const struct maker *m, size_t i, float *f)
     say_neighbours(m, i, f);
 }
 
-/* Give every block its row: short ones of very many may share one. */
-static void deal_rows(const struct maker *m, struct features *features)
-{
-    struct arena *arena = m->page->arena;
-    features->count = 0;
-    features->row = arena_array(arena, uint32_t, m->count);
-    features->block = arena_array(arena, uint32_t, m->count);
-    for (size_t i = 0; i < m->count; i++) {
-        bool may_share = m->count >= MANY_BLOCKS && i != m->title &&
-                         !block_is_prose(&m->blocks[i]);
-        struct shape *shape =
-            slot(m, m->shapes, owner(m, &m->blocks[i])->shape);
-        if (may_share && shape->left > 0) {
-            shape->left--;
-            features->row[i] = shape->row;
-            continue;
-        }
-        uint32_t row = (uint32_t)features->count++;
-        features->row[i] = row;
-        features->block[row] = (uint32_t)i;
-        if (may_share) {
-            shape->row = row;
-            shape->left = SHARED_BY - 1;
-        }
-    }
-    features->at = arena_array(arena, float, features->count *ALL_FEATURES);
-}
-
 static void clear_up(struct maker *m)
 {
     struct arena *arena = m->page->arena;
@@ -494,7 +462,7 @@ void features_make(const struct page *page, const struct blocks *blocks,
     m.heading = STR_NONE;
     find_ways_to_title(&m);
     hear_words(&m);
-    deal_rows(&m, features);
+    rows_deal(page, blocks, areas, features);
     for (size_t i = 0; i < m.count; i++) {
         const struct block *b = &m.blocks[i];
         float *f = features_own(features, i);

@@ -18,6 +18,8 @@
 #define BUTTON_SIZE  25
 #define TAGS_SIZE    200
 #define FORM_SIZE    600
+/* Bytes of the shortest label: "ad". */
+#define LABEL_MIN 2
 /* Bytes of a line that leads away that are neither label nor link. */
 #define POINTER_REST 12
 /* Letters of a list of tags that are no link: "Posted in", "Tagged". */
@@ -155,6 +157,8 @@ static bool is_one_of(struct str text, const char *const *list, size_t count)
 
 static bool is_label(const struct furniture *f, const struct block *b)
 {
+    if (b->text.len < LABEL_MIN)
+        return false;
     struct str text = phrase_normal(f->page->arena, b->text);
     if (is_one_of(text, LABELS, sizeof LABELS / sizeof *LABELS))
         return true;
