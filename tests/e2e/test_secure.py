@@ -94,11 +94,12 @@ class Raw:
         self.lock = threading.Lock()
         self.socket = socket.create_server(("127.0.0.1", 0), backlog=backlog)
         self.port = self.socket.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
+        self.accepting = threading.Thread(target=self._accept, daemon=True)
+        self.accepting.start()
 
     def close(self):
         self.closing.set()
-        self.socket.close()
+        web.stop_accepting(self.socket, self.accepting)
 
     def _accept(self):
         with contextlib.suppress(OSError):

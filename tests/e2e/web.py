@@ -37,6 +37,15 @@ class Route:
     first: tuple = ()       # Routes to answer with before this one
 
 
+def stop_accepting(listener, thread):
+    """Close it, but not before the thread has left it: the next server's socket
+    may have this one's number."""
+    with contextlib.suppress(OSError):
+        listener.shutdown(socket.SHUT_RDWR)
+    thread.join(PATIENCE)
+    listener.close()
+
+
 class Server:
     """Listens at once; close() ends it. `tls` is an ssl.SSLContext or None."""
 
@@ -48,7 +57,8 @@ class Server:
         self.closing = threading.Event()
         self.socket = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port = self.socket.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
+        self.accepting = threading.Thread(target=self._accept, daemon=True)
+        self.accepting.start()
 
     def url(self, path="/", host="127.0.0.1"):
         return f"{'https' if self.tls else 'http'}://{host}:{self.port}{path}"
@@ -73,7 +83,7 @@ class Server:
 
     def close(self):
         self.closing.set()
-        self.socket.close()
+        stop_accepting(self.socket, self.accepting)
 
     def _accept(self):
         while not self.closing.is_set():
