@@ -144,7 +144,7 @@ static enum side side_behind(const struct markdown *m, const struct node *node)
 {
     const struct node *n = node;
     bool is_beside = true;
-    for (int i = 0; n && i < LOOK_MAX; i++) {
+    for (int i = 0; i < LOOK_MAX; i++) {
         if (n->next) {
             n = n->next;
         } else {

@@ -86,8 +86,7 @@ static bool needs_escape(const struct markdown *m, char c, char next,
         return true; /* "1." would begin a list */
     if (!m->starts_line)
         return false;
-    return c == '#' || c == '>' || c == '=' || c == '|' ||
-           (c == ':' && next == '-') ||
+    return c == '#' || c == '>' || c == '=' || (c == ':' && next == '-') ||
            ((c == '-' || c == '+') && (!char_is_alpha(next) || next == c));
 }
 
