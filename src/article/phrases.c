@@ -34,6 +34,7 @@ static const struct phrase PHRASES[] = {
 
 enum {
     PHRASE_COUNT = sizeof PHRASES / sizeof *PHRASES,
+    SHORTEST = 3,     /* bytes of the shortest phrase */
     NEAR_MIN = 8,     /* shorter phrases are too like other words */
     LABEL_MAX = 40,   /* bytes of a label inside a link */
     CJK_FIRST = 0xE3, /* lead bytes of scripts without spaces */
@@ -194,8 +195,11 @@ static const struct phrase *longest_at(struct str text, size_t at,
                                        unsigned wanted)
 {
     const struct phrase *found = NULL;
-    size_t i = lower_bound(str_sub(text, at, 1));
-    for (; i < PHRASE_COUNT && PHRASES[i].text.at[0] == text.at[at]; i++) {
+    struct str key = str_sub(text, at, SHORTEST);
+    if (key.len < SHORTEST)
+        return NULL;
+    size_t i = lower_bound(key);
+    for (; i < PHRASE_COUNT && str_starts(PHRASES[i].text, key); i++) {
         if (fits(&PHRASES[i], text, at, wanted) &&
             (!found || PHRASES[i].text.len > found->text.len))
             found = &PHRASES[i];

@@ -123,9 +123,9 @@ static void test_memory_of_a_page(void **state)
     repeat("<td>1</td>", OP_PAGE_MEMORY >> 9);
     assert_int_not_equal(extracted(&err), OP_TOO_COMPLEX);
     text.len = 0;
-    repeat("<dt>ab<dd>abc", 1000);
+    repeat("<dt>abc<dd>abcd", 1000);
     assert_int_not_equal(extracted(&err), OP_TOO_COMPLEX);
-    repeat("<dt>ab<dd>abc", OP_PAGE_MEMORY >> 9);
+    repeat("<dt>abc<dd>abcd", OP_PAGE_MEMORY >> 9);
     assert_int_equal(extracted(&err), OP_TOO_COMPLEX);
     assert_int_equal(err.stage, OP_STAGE_EXTRACT);
 }
