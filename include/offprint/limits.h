@@ -63,7 +63,7 @@
 /* Memory of the parser alone: this, and for each byte of the page 5 times what
  * real ones take; formatting bombs end here, and all others at the maximum. */
 #define OP_PARSE_MEMORY          (8u << 20)
-#define OP_PARSE_MEMORY_PER_BYTE 48
+#define OP_PARSE_MEMORY_PER_BYTE 56
 #define OP_MAX_PARSE_MEMORY      (256u << 20)
 /* CPU time for parsing a page, and more for each MB of it: 30 times what real
  * pages take. */
