@@ -44,7 +44,8 @@ static const char ASKS[] =
 
 static bool begins_word(struct str text, size_t at)
 {
-    return at == 0 || text.at[at - 1] == ' ' || (unsigned char)*text.at >= 0xE3;
+    return at == 0 || text.at[at - 1] == ' ' ||
+           (unsigned char)text.at[at] >= 0xE3;
 }
 
 static bool ends_word(struct str text, size_t at)
