@@ -256,36 +256,15 @@ static struct str folded_map(struct arena *arena, struct str s, int options)
     return map(arena, utf8_repair(arena, folded), options);
 }
 
-/* Of ASCII, white space folded and small letters: one way to be all of the
- * normal forms. */
-static struct str lower_fold(struct arena *arena, struct str s)
-{
-    char *out = arena_alloc(arena, s.len + 1);
-    size_t len = 0;
-    bool gap = false;
-    for (size_t i = 0; i < s.len; i++) {
-        if (char_is_blank((unsigned char)s.at[i])) {
-            gap = true;
-            continue;
-        }
-        if (gap && len)
-            out[len++] = ' ';
-        gap = false;
-        out[len++] = char_lower(s.at[i]);
-    }
-    out[len] = '\0';
-    return str_make(out, len);
-}
-
 struct str text_casefold(struct arena *arena, struct str s)
 {
-    if (ascii_prefix(s) == s.len)
-        return lower_fold(arena, s);
-    /* Compatibility forms of blanks and some marks decompose to spaces. */
-    return text_fold(
-        arena, folded_map(arena, s,
-                          UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE |
-                              UTF8PROC_CASEFOLD | UTF8PROC_IGNORE));
+    struct str folded =
+        folded_map(arena, s,
+                   UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE |
+                       UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+    /* Compatibility forms of blanks and some marks decompose to spaces; ASCII
+     * has none. */
+    return ascii_prefix(s) == s.len ? folded : text_fold(arena, folded);
 }
 
 struct str text_unmarked(struct arena *arena, struct str s)
