@@ -24,18 +24,29 @@ static enum op_status spool_error(struct op_error *err, const char *doing)
                      strerror(errno));
 }
 
+/* A file without a name, so that nothing stays when the program is killed;
+   where the file system has none such, one whose name is taken back. */
+static int spool_file(const char *folder)
+{
+    int fd = open(folder, O_TMPFILE | O_RDWR | O_EXCL | O_CLOEXEC, 0600);
+    if (fd >= 0)
+        return fd;
+    char path[4096];
+    snprintf(path, sizeof path, "%s/offprint-XXXXXX", folder);
+    fd = mkostemp(path, O_CLOEXEC);
+    if (fd >= 0)
+        unlink(path);
+    return fd;
+}
+
 struct spool *spool_open(struct op_error *err)
 {
     const char *folder = getenv("TMPDIR");
-    char path[4096];
-    snprintf(path, sizeof path, "%s/offprint-XXXXXX",
-             folder && *folder ? folder : "/tmp");
-    int fd = mkostemp(path, O_CLOEXEC);
+    int fd = spool_file(folder && *folder ? folder : "/tmp");
     if (fd < 0) {
         spool_error(err, "create");
         return NULL;
     }
-    unlink(path);
     struct spool *spool = memory_alloc(sizeof *spool);
     if (!spool) {
         close(fd);
