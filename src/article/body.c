@@ -6,6 +6,7 @@
  * others; what is kept is put together into parts. */
 #include "article/body.h"
 
+#include "article/body_again.h"
 #include "article/body_company.h"
 #include "article/body_feature.h"
 #include "article/body_model.h"
@@ -97,6 +98,7 @@ static void keep(struct finder *f)
     if (keep_from(f, expected < UNSURE ? expected / 2 : KEPT) < LITTLE)
         keep_from(f, KEPT / 2);
     company_keep(f->page, &f->blocks, &f->areas, f->p, f->is_kept);
+    again_drop(f->page, &f->blocks, f->is_kept);
 }
 
 static double confidence(const struct finder *f)
