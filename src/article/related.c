@@ -83,10 +83,9 @@ static void list_finds(const struct finds *finds, struct article *article)
     }
 }
 
-void related_find(const struct page *page, const struct body *body,
+void related_find(const struct page *page, struct body *body,
                   struct article *article)
 {
-    (void)body;
     struct scene *scene = scene_make(page, article->canonical_url);
     struct finds finds = {.scene = scene, .by_key = {.seed = 2}};
     related_labels(&finds);
@@ -94,5 +93,6 @@ void related_find(const struct page *page, const struct body *body,
     related_sections(&finds);
     related_data(&finds);
     related_prose(&finds);
+    related_take_out(&finds, body);
     list_finds(&finds, article);
 }

@@ -6,8 +6,9 @@
 #include "article/body.h"
 
 /* Fill in article->related: each URL once, by its strongest kind, ordered by
- * kind and then by place on the page. Needs article->canonical_url. */
-void related_find(const struct page *page, const struct body *body,
+ * kind and then by place on the page; and take out of the body the rows of
+ * teasers among them. Needs article->canonical_url. */
+void related_find(const struct page *page, struct body *body,
                   struct article *article);
 
 /* Fill in article->next_pages: the other pages of this same article, in order;

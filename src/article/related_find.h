@@ -23,9 +23,17 @@ struct find {
     bool title_is_said; /* in text that a reader sees */
 };
 
+/* A label, and the links under it that were added. */
+struct found_section {
+    const struct label *label;
+    uint32_t end; /* an order */
+    VEC(const struct link *) links;
+};
+
 struct finds {
     const struct scene *scene;
     struct map by_key; /* of struct find */
+    VEC(struct found_section) sections;
 };
 
 /* `reason` is kept; it must live on the arena or be static. */
@@ -37,6 +45,10 @@ void related_labels(struct finds *finds);
 
 /* Links under a label, or in a block whose class says related. */
 void related_sections(struct finds *finds);
+
+/* Of these sections, take out of the body what a forest may take for text: a
+ * row of teasers, and a label that has lost its links. */
+void related_take_out(const struct finds *finds, struct body *body);
 
 /* Other parts of the same series. */
 void related_series(struct finds *finds);

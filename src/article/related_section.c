@@ -235,10 +235,11 @@ static void add_section(struct finds *finds, size_t i)
     const struct node *root = section_root(scene, label->node, &has_index);
     if (!root)
         return;
+    uint32_t end = section_end(scene, i, root);
     struct section section = {
         .root = root,
         .from = scene_link_from(scene, label->node->order),
-        .to = scene_link_from(scene, section_end(scene, i, root)),
+        .to = scene_link_from(scene, end),
     };
     section.unrelated = common_block(scene, &section);
     size_t count = count_targets(scene, &section);
@@ -246,11 +247,15 @@ static void add_section(struct finds *finds, size_t i)
         return;
     struct str reason = arena_printf(scene->arena, "under the heading '%.*s'",
                                      STR_ARG(label->text));
+    struct found_section found = {.label = label, .end = end};
     for (size_t k = section.from; k < section.to; k++) {
         const struct link *link = &scene->links.at[k];
-        if (belongs(scene, link, &section))
-            finds_add(finds, link, RELATED_SECTION, SCORE_SECTION, reason);
+        if (!belongs(scene, link, &section))
+            continue;
+        finds_add(finds, link, RELATED_SECTION, SCORE_SECTION, reason);
+        *vec_push(&found.links, scene->arena) = link;
     }
+    *vec_push(&finds->sections, scene->arena) = found;
 }
 
 /* --- by class ---------------------------------------------------------- */

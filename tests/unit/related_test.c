@@ -38,7 +38,7 @@ static const struct article *read(const char *after)
     struct page *page = page_make(&arena, doc, str_of(here));
     struct article *article = arena_new(&arena, struct article);
     article->authors = authors;
-    related_find(page, NULL, article);
+    related_find(page, body_find(page), article);
     return article;
 }
 
