@@ -40,7 +40,13 @@ static const struct node *card_of(const struct scene *scene,
     return card;
 }
 
-/* A card that begins with its link, and then tells. */
+/* Elements that are made for the like of cards. */
+static bool is_item(const struct node *node)
+{
+    return node->tag == TAG_ARTICLE || node->tag == TAG_LI;
+}
+
+/* A card that tells; but for a whole article it begins with its link. */
 static bool is_teaser(const struct scene *scene, const struct node *card,
                       const struct link *link)
 {
@@ -48,7 +54,7 @@ static bool is_teaser(const struct scene *scene, const struct node *card,
     for (uint32_t i = card->order; i < link->node->order; i++) {
         const struct node *node = scene->page->nodes[i];
         if (node->kind == NODE_TEXT && str_trim(node->text).len > 0)
-            return false;
+            return card->tag == TAG_ARTICLE;
     }
     return facts->text_len >= facts->link_len + TEASER_MIN;
 }
@@ -56,7 +62,8 @@ static bool is_teaser(const struct scene *scene, const struct node *card,
 static bool are_alike(const struct node *a, const struct node *b)
 {
     return a->parent == b->parent && a->tag == b->tag &&
-           str_eq(node_attr(a, ATTR_CLASS), node_attr(b, ATTR_CLASS));
+           (is_item(a) ||
+            str_eq(node_attr(a, ATTR_CLASS), node_attr(b, ATTR_CLASS)));
 }
 
 /* The cards of a section that is a row of teasers; else none. */
@@ -92,6 +99,22 @@ static bool has_links(const struct found_section *section,
     return false;
 }
 
+/* The cards; and of items the like, whose links are not known. */
+static void take_out_row(struct body *body, const struct found_section *section,
+                         const struct node *const *cards, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        take_out(body, cards[i]);
+    if (count == 0 || !is_item(cards[0]))
+        return;
+    const struct node *n = cards[0];
+    while (n->prev && n->prev->order > section->label->node->order)
+        n = n->prev;
+    for (; n && n->end <= section->end; n = n->next)
+        if (are_alike(n, cards[0]))
+            take_out(body, n);
+}
+
 void related_take_out(const struct finds *finds, struct body *body)
 {
     const struct scene *scene = finds->scene;
@@ -99,8 +122,7 @@ void related_take_out(const struct finds *finds, struct body *body)
     for (size_t i = 0; i < finds->sections.len; i++) {
         const struct found_section *section = &finds->sections.at[i];
         size_t count = find_row(scene, section, cards);
-        for (size_t k = 0; k < count; k++)
-            take_out(body, cards[k]);
+        take_out_row(body, section, cards, count);
         if (!has_links(section, body))
             take_out(body, section->label->node);
     }

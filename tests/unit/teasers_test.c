@@ -33,6 +33,33 @@ static void test_a_row_of_teasers_goes(void **state)
     assert_false(has("three hundred paces"));
 }
 
+/* Whole posts, whose links stand behind them or are not known. */
+static void test_a_row_of_posts_goes(void **state)
+{
+    (void)state;
+    read_page(&(struct made_page){
+        .end =
+            "<section><h3>You may also like</h3>"
+            "<article class='post post-1'><p>The tables hung in the kitchen "
+            "beside the calendar, and nobody dared to correct them, for as "
+            "long as anybody remembers; then came the great flood.</p>"
+            "</article>"
+            "<article class='post post-2'><p>Between two and four in the "
+            "morning nothing moves, said the watchman, and then told us of "
+            "the winter when everything did.</p><a "
+            "href=/2024/the-night-watch>Go on</a></article>"
+            "<article class='post post-3'><p>His walk is three hundred paces "
+            "long, and he has gone up and down it every day since he was a "
+            "boy of eleven.</p><a href=/2024/the-last-rope-maker>Go on</a>"
+            "</article></section>"});
+    assert_int_equal(article->related.len, 2);
+    assert_true(has("asked for a timetable"));
+    assert_false(has("You may also like"));
+    assert_false(has("the great flood"));
+    assert_false(has("between two and four"));
+    assert_false(has("three hundred paces"));
+}
+
 /* They link to other posts, but do not begin with the link. */
 static void test_text_with_links_stays(void **state)
 {
@@ -65,6 +92,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_a_row_of_teasers_goes),
+        TEST(test_a_row_of_posts_goes),
         TEST(test_text_with_links_stays),
         TEST(test_a_label_without_its_links_goes),
     };
