@@ -3,6 +3,7 @@
 #include "article/body_company.h"
 
 #include "article/body_furniture.h"
+#include "article/body_heading.h"
 #include "article/body_whole.h"
 #include "base/map.h"
 
@@ -127,7 +128,8 @@ static void keep_fellows(struct company *f, const float *p)
     for (size_t i = 0; i < f->blocks->list.len; i++) {
         const struct block *b = &f->blocks->list.at[i];
         if (f->is_kept[i] || p[i] < FELLOW_LEAST || !is_paragraph(b) ||
-            b->link_size * 100 >= b->size * 95 || !area_counts(f->areas, b))
+            b->has_time || b->link_size * 100 >= b->size * 95 ||
+            !area_counts(f->areas, b))
             continue;
         uint32_t up = b->owner->parent->order;
         f->is_kept[i] = (float)kept[up] >= FELLOWS_SHARE * (float)all[up];
@@ -139,8 +141,10 @@ void company_keep(const struct page *page, const struct blocks *blocks,
 {
     struct company company = {page, blocks, areas, is_kept};
     keep_fellows(&company, p);
+    headings_keep(page, blocks, areas, p, is_kept);
     keep_embeds(&company);
     whole_keep(page, blocks, areas, is_kept);
     furniture_drop(page, blocks, areas, is_kept);
+    headings_drop(page, blocks, is_kept);
     keep_notes(&company);
 }
