@@ -103,13 +103,48 @@ static void keep_notes(struct company *f)
 /* --- fellows ------------------------------------------------------------ */
 
 /* A paragraph all of whose fellows are kept is judged less strictly, unless it
- * is a link and nothing else. */
+ * is a link and nothing else; and so is a list without links that stands among
+ * them. */
 #define FELLOWS_SHARE 0.9f
 #define FELLOW_LEAST  0.2f
+#define LISTED_LEAST  0.3f
+/* Lists in lists, and so much kept text as says whose place it is. */
+#define MOST_LISTS   4
+#define FELLOWS_SIZE 200
 
-static bool is_paragraph(const struct block *block)
+static bool is_of_list(const struct node *node)
 {
-    return node_is(block->owner, TAG_P) && block->owner->parent;
+    switch (node->tag) {
+    case TAG_UL:
+    case TAG_OL:
+    case TAG_DL:
+    case TAG_LI:
+    case TAG_DT:
+    case TAG_DD:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* What holds a paragraph, or the list it stands in; NULL for other blocks. */
+static const struct node *place_of(const struct block *block)
+{
+    const struct node *n = block->owner;
+    if (node_is(n, TAG_P))
+        n = n->parent;
+    else if (!is_of_list(n))
+        return NULL;
+    for (int up = 0; n && up < 2 * MOST_LISTS && is_of_list(n); up++)
+        n = n->parent;
+    return n;
+}
+
+static bool may_join(const struct block *b, float p)
+{
+    if (is_of_list(b->owner))
+        return p >= LISTED_LEAST && !b->links;
+    return p >= FELLOW_LEAST && b->link_size * 100 < b->size * 95;
 }
 
 /* Paragraphs of one parent: a last line of links ends the text, too. */
@@ -120,19 +155,21 @@ static void keep_fellows(struct company *f, const float *p)
     uint32_t *kept = arena_array(f->page->arena, uint32_t, count);
     for (size_t i = 0; i < f->blocks->list.len; i++) {
         const struct block *b = &f->blocks->list.at[i];
-        if (!is_paragraph(b))
+        if (!node_is(b->owner, TAG_P) || !b->owner->parent)
             continue;
         all[b->owner->parent->order] += b->size;
         kept[b->owner->parent->order] += f->is_kept[i] ? b->size : 0;
     }
     for (size_t i = 0; i < f->blocks->list.len; i++) {
         const struct block *b = &f->blocks->list.at[i];
-        if (f->is_kept[i] || p[i] < FELLOW_LEAST || !is_paragraph(b) ||
-            b->has_time || b->link_size * 100 >= b->size * 95 ||
-            !area_counts(f->areas, b))
+        if (f->is_kept[i] || b->has_time || !area_counts(f->areas, b) ||
+            !may_join(b, p[i]))
             continue;
-        uint32_t up = b->owner->parent->order;
-        f->is_kept[i] = (float)kept[up] >= FELLOWS_SHARE * (float)all[up];
+        const struct node *place = place_of(b);
+        uint32_t up = place ? place->order : 0;
+        bool is_sure = !is_of_list(b->owner) || kept[up] >= FELLOWS_SIZE;
+        f->is_kept[i] = kept[up] > 0 && is_sure &&
+                        (float)kept[up] >= FELLOWS_SHARE * (float)all[up];
     }
 }
 
