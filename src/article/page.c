@@ -2,6 +2,7 @@
 /* page.c - the facts that all detectors need, in two linear passes. */
 #include "article/page.h"
 
+#include "article/heading_mark.h"
 #include "article/jsonld.h"
 #include "html/streamed.h"
 #include "html/walk.h"
@@ -159,6 +160,7 @@ struct page *page_make(struct arena *arena, struct document *doc,
     page->lang = node_attr(doc->html, ATTR_LANG);
     find_base(page);
     number_nodes(page);
+    heading_marks_empty(page);
     sum_up(page);
     if (unveil(page)) {
         memset(page->facts, 0, page->node_count * sizeof *page->facts);
