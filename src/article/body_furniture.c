@@ -330,7 +330,9 @@ static void drop_tags(struct furniture *f)
 {
     size_t found[MOST_TAG_LISTS], count = 0;
     for (size_t i = 0; i < f->blocks->list.len; i++) {
-        if (!f->is_kept[i] || !is_tag_list(f, &f->blocks->list.at[i]))
+        const struct block *b = &f->blocks->list.at[i];
+        if (!f->is_kept[i] || !is_tag_list(f, b) ||
+            f->areas->at[b->owner->order].flags & IN_EMBED)
             continue;
         if (count == MOST_TAG_LISTS)
             return;

@@ -2,12 +2,17 @@
 /* body_parts.c - put kept blocks together into parts of the page. */
 #include "article/body_parts.h"
 
+#include "article/provider.h"
 #include "html/walk.h"
 
 /* An element is a part when this share of its text is kept. */
 #define PART_SHARE 0.5f
 /* Nodes without text stay when this share of the text around them does. */
 #define AROUND_SHARE 0.3f
+/* So far up it is looked for. */
+#define AROUND_LEVELS 6
+/* Letters around a player that its buttons may have. */
+#define PLAYER_SIZE 120
 /* Longer text is no caption. */
 #define CAPTION_SIZE 800
 
@@ -120,7 +125,7 @@ bool node_is_caption(const struct node *node)
 static bool is_amid_text(const struct parts *p, const struct node *node)
 {
     uint32_t up = node->parent->order;
-    for (int levels = 0; levels < 3; levels++) {
+    for (int levels = 0; levels < AROUND_LEVELS; levels++) {
         uint32_t all = p->all[up] - p->captions[up];
         if (all > 0)
             return (float)p->kept[up] >= PART_SHARE * (float)all;
@@ -154,6 +159,22 @@ static void keep_caption(struct parts *p, struct body *body,
         body->is_chrome[n->order] = false;
 }
 
+static bool is_picture(const struct node *node)
+{
+    return node_is(node, TAG_IMG) || node_is(node, TAG_AMP_IMG) ||
+           node_is(node, TAG_VIDEO) || node_is(node, TAG_AUDIO) ||
+           node_is(node, TAG_IFRAME);
+}
+
+/* Does the caption belong to this figure, not to one inside it? */
+static bool is_own(const struct node *caption, const struct node *figure)
+{
+    const struct node *n = caption->parent;
+    while (n != figure && !node_is_figure(n))
+        n = n->parent;
+    return n == figure;
+}
+
 static void keep_figure(struct parts *p, struct body *body,
                         const struct node *figure)
 {
@@ -161,10 +182,8 @@ static void keep_figure(struct parts *p, struct body *body,
     bool has_picture = false;
     for (uint32_t i = figure->order + 1; i < figure->end; i++) {
         const struct node *n = p->page->nodes[i];
-        has_picture |= node_is(n, TAG_IMG) || node_is(n, TAG_AMP_IMG) ||
-                       node_is(n, TAG_VIDEO) || node_is(n, TAG_AUDIO) ||
-                       node_is(n, TAG_IFRAME);
-        if (!caption && node_is_caption(n))
+        has_picture |= is_picture(n);
+        if (!caption && node_is_caption(n) && is_own(n, figure))
             caption = n;
     }
     if (!has_picture || (p->all[figure->order] && !caption))
@@ -182,16 +201,55 @@ static void keep_figure(struct parts *p, struct body *body,
         keep_caption(p, body, caption);
 }
 
-/* Pictures with a caption, among text that is kept. */
-static void keep_figures(struct parts *p, struct body *body)
+/* --- players ------------------------------------------------------------ */
+
+static bool is_player(const struct node *node)
+{
+    struct str attr, page;
+    return node_is(node, TAG_VIDEO) || node_is(node, TAG_AUDIO) ||
+           node_is(node, TAG_IFRAME) ||
+           (node->tag == TAG_UNKNOWN &&
+            provider_of_element(node->text, &attr, &page));
+}
+
+static bool is_apart(const struct node *node)
+{
+    return node->tag == TAG_ASIDE || node->tag == TAG_NAV ||
+           node->tag == TAG_FOOTER;
+}
+
+/* Its buttons and its title are no part of the text, but it is. */
+static void keep_player(struct parts *p, struct body *body,
+                        const struct node *player)
+{
+    if (page_facts(p->page, player)->is_hidden)
+        return;
+    const struct node *around = player;
+    for (int up = 0; p->kept[around->order] == 0; up++) {
+        if (up == AROUND_LEVELS || p->all[around->order] > PLAYER_SIZE ||
+            is_apart(around) || !around->parent)
+            return;
+        around = around->parent;
+    }
+    if (p->kept[around->order] < PART_SHARE * (float)p->all[around->order])
+        return;
+    for (const struct node *n = player; n != around; n = n->parent)
+        body->is_chrome[n->order] = false;
+}
+
+/* Pictures with a caption and players, among text that is kept. */
+static void keep_guests(struct parts *p, struct body *body)
 {
     const struct page *page = p->page;
     for (uint32_t i = 1; i < page->node_count; i++) {
         const struct node *node = page->nodes[i];
-        if (node->kind != NODE_ELEMENT || !body->is_chrome[i] ||
-            !node_is_figure(node) || !is_amid_text(p, node) || is_card(p, node))
+        if (node->kind != NODE_ELEMENT || !body->is_chrome[i])
             continue;
-        keep_figure(p, body, node);
+        if (is_player(node))
+            keep_player(p, body, node);
+        else if (node_is_figure(node) && is_amid_text(p, node) &&
+                 !is_card(p, node))
+            keep_figure(p, body, node);
     }
 }
 
@@ -209,7 +267,7 @@ void parts_make(const struct page *page, const struct blocks *blocks,
     struct parts parts = {.page = page, .blocks = blocks, .is_kept = is_kept};
     sum_up(&parts);
     mark_chrome(&parts, body);
-    keep_figures(&parts, body);
+    keep_guests(&parts, body);
     find_parts(&parts, body);
     clear_up(&parts);
 }

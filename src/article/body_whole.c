@@ -127,19 +127,21 @@ static void keep_listing(struct whole *w, struct range r)
             is_kept && area_counts(w->areas, &w->blocks->list.at[i]);
 }
 
-/* The caption of a figure that shows text goes with that text. */
-static void keep_caption(struct whole *w, struct range r,
-                         const struct node *figure)
+/* What says what something is (a caption, a source) goes with the rest of it,
+ * which it may be longer than. */
+static void keep_saying(struct whole *w, struct range r,
+                        const struct node *thing,
+                        bool (*is_such)(const struct node *node))
 {
     uint32_t shown = 0, kept = 0;
     for (size_t i = r.from; i < r.to; i++) {
-        if (is_in(w, i, figure, node_is_caption))
+        if (is_in(w, i, thing, is_such))
             continue;
         shown += w->blocks->list.at[i].size;
         kept += w->is_kept[i] ? w->blocks->list.at[i].size : 0;
     }
     if (kept > 0 && kept * 2ull >= shown)
-        keep_such(w, r, figure, node_is_caption);
+        keep_such(w, r, thing, is_such);
 }
 
 static bool is_thing(const struct node *node)
@@ -186,18 +188,18 @@ static void keep_of(struct whole *w, const struct node *node)
         node->tag == TAG_PRE || (node->tag == TAG_TABLE && table_is_code(node));
     if (is_code)
         keep_listing(w, r);
-    if (!is_mostly_kept(w, r) && node->tag != TAG_FIGURE)
+    if (node->tag == TAG_BLOCKQUOTE)
+        keep_saying(w, r, node, is_source);
+    else if (node->tag == TAG_FIGURE)
+        keep_saying(w, r, node, node_is_caption);
+    if (!is_mostly_kept(w, r))
         return;
     if (node->tag == TAG_TABLE && is_data(w, r, node))
         keep_such(w, r, node, is_any);
-    else if (node->tag == TAG_BLOCKQUOTE)
-        keep_such(w, r, node, is_source);
     else if (node->tag == TAG_DETAILS)
         keep_such(w, r, node, is_summary);
     else if (node->tag == TAG_DL)
         keep_terms(w, r);
-    else if (node->tag == TAG_FIGURE)
-        keep_caption(w, r, node);
 }
 
 /* --- boxes ------------------------------------------------------------- */
