@@ -164,9 +164,10 @@ static uint32_t flag_of_tag(uint16_t tag)
 bool node_is_quoted_post(const struct node *node)
 {
     static const struct str NAMES[] = {
-        STR("twitter-tweet"), STR("twitter-video"),  STR("instagram-media"),
-        STR("tiktok-embed"),  STR("fb-post"),        STR("bluesky-embed"),
-        STR("reddit-embed"),  STR("mastodon-embed"),
+        STR("twitter-tweet"),  STR("twitter-video"),   STR("instagram-media"),
+        STR("tiktok-embed"),   STR("fb-post"),         STR("bluesky-embed"),
+        STR("reddit-embed"),   STR("reddit-embed-bq"), STR("reddit-card"),
+        STR("mastodon-embed"), STR("text-post-media"),
     };
     if (node->tag != TAG_BLOCKQUOTE)
         return false;

@@ -19,7 +19,7 @@ struct company {
 };
 
 /* A quoted post of a social network goes the way of the text around it:
- * the last block before it that is none. */
+ * the last block before it that is none, nor a button. */
 static void keep_embeds(struct company *f)
 {
     const struct block *blocks = f->blocks->list.at;
@@ -28,7 +28,7 @@ static void keep_embeds(struct company *f)
         uint32_t flags = f->areas->at[blocks[i].owner->order].flags;
         if (flags & IN_EMBED)
             f->is_kept[i] |= is_kept_before;
-        else
+        else if (!blocks[i].is_control && area_counts(f->areas, &blocks[i]))
             is_kept_before = f->is_kept[i];
     }
 }

@@ -139,13 +139,25 @@ bool clean_custom(struct cleaner *c, const struct node *from, struct node *into)
                                      title_of(from), into);
 }
 
-/* A script of GitHub's writes a gist in its place. */
+/* Scripts that write a guest in their place: GitHub's a gist, Datawrapper's a
+ * chart, Telegram's a post. */
 void clean_script(struct cleaner *c, const struct node *from, struct node *into)
 {
+    static const struct {
+        struct str host,
+            end; /* of the source, which is the guest's before it */
+    } SCRIPTS[] = {{STR("//gist.github.com/"), STR(".js")},
+                   {STR("//datawrapper.dwcdn.net/"), STR("/embed.js")}};
     struct str src = str_trim(node_attr(from, ATTR_SRC));
-    size_t end = str_find(src, S(".js"));
-    if (end != STR_NONE && str_find(src, S("//gist.github.com/")) != STR_NONE)
-        append_guest(c, str_sub(src, 0, end), S(""), into);
+    struct str post = str_trim(node_attr(from, ATTR_DATA_TELEGRAM_POST));
+    if (post.len)
+        append_guest(c, arena_join(c->arena, S("https://t.me/"), post), S(""),
+                     into);
+    for (size_t i = 0; src.len && i < sizeof SCRIPTS / sizeof *SCRIPTS; i++) {
+        size_t end = str_find(src, SCRIPTS[i].end);
+        if (end != STR_NONE && str_find(src, SCRIPTS[i].host) != STR_NONE)
+            append_guest(c, str_sub(src, 0, end), S(""), into);
+    }
 }
 
 /* --- quoted posts ------------------------------------------------------ */
@@ -155,6 +167,7 @@ static struct str post_address(const struct cleaner *c,
                                const struct node *quote)
 {
     static const enum html_attr ATTRS[] = {ATTR_DATA_INSTGRM_PERMALINK,
+                                           ATTR_DATA_TEXT_POST_PERMALINK,
                                            ATTR_CITE, ATTR_DATA_EMBED_URL};
     for (size_t i = 0; i < sizeof ATTRS / sizeof *ATTRS; i++) {
         struct str value = str_trim(node_attr(quote, ATTRS[i]));

@@ -58,7 +58,57 @@ static const struct provider PROVIDERS[] = {
     {"archive.org", "/embed/", NULL, "https://archive.org/details/",
      "Internet Archive"},
     {"ted.com", "/talks/", NULL, NULL, "TED"},
+    {"t.me", "/", NULL, NULL, "Telegram"},
+    {"threads.net", "/", NULL, NULL, "Threads"},
+    {"threads.com", "/", NULL, NULL, "Threads"},
+    {"linkedin.com", "/embed/", NULL, "https://www.linkedin.com/", "LinkedIn"},
+    {"vk.com", "/video_ext.php", NULL, NULL, "VK"},
+    {"vkvideo.ru", "/video_ext.php", NULL, NULL, "VK"},
+    {"rutube.ru", "/play/embed/", NULL, "https://rutube.ru/video/", "Rutube"},
+    {"player.bilibili.com", "/player.html", "bvid",
+     "https://www.bilibili.com/video/", "Bilibili"},
+    {"embed.nicovideo.jp", "/watch/", NULL, "https://www.nicovideo.jp/watch/",
+     "niconico"},
+    {"tv.naver.com", "/embed/", NULL, "https://tv.naver.com/v/", "Naver TV"},
+    {"player.youku.com", "/embed/", NULL, "https://v.youku.com/v_show/id_",
+     "Youku"},
+    {"v.qq.com", "/", NULL, NULL, "Tencent Video"},
+    {"streamable.com", "/", NULL, NULL, "Streamable"},
+    {"rumble.com", "/embed/", NULL, NULL, "Rumble"},
+    {"loom.com", "/embed/", NULL, "https://www.loom.com/share/", "Loom"},
+    {"fast.wistia.net", "/embed/iframe/", NULL, NULL, "Video"},
+    {"players.brightcove.net", "/", NULL, NULL, "Video"},
+    {"giphy.com", "/embed/", NULL, "https://giphy.com/gifs/", "GIPHY"},
+    {"embed.podcasts.apple.com", "/", NULL, "https://podcasts.apple.com/",
+     "Apple Podcasts"},
+    {"embed.music.apple.com", "/", NULL, "https://music.apple.com/",
+     "Apple Music"},
+    {"widget.deezer.com", "/widget/", NULL, NULL, "Deezer"},
+    {"megaphone.fm", "/", NULL, NULL, "Podcast"},
+    {"embed.acast.com", "/", NULL, NULL, "Podcast"},
+    {"omny.fm", "/", NULL, NULL, "Podcast"},
+    {"podbean.com", "/", NULL, NULL, "Podcast"},
+    {"buzzsprout.com", "/", NULL, NULL, "Podcast"},
+    {"libsyn.com", "/embed/", NULL, NULL, "Podcast"},
+    {"codesandbox.io", "/embed/", NULL, "https://codesandbox.io/s/",
+     "CodeSandbox"},
+    {"stackblitz.com", "/", NULL, NULL, "StackBlitz"},
+    {"observablehq.com", "/embed/", NULL, "https://observablehq.com/",
+     "Observable"},
+    {"figma.com", "/embed", "url", "", "Figma"},
+    {"docs.google.com", "/", NULL, NULL, "Google Docs"},
+    {"drive.google.com", "/", NULL, NULL, "Google Drive"},
+    {"public.flourish.studio", "/visualisation/", NULL, NULL, "Chart"},
+    {"ourworldindata.org", "/grapher/", NULL, NULL, "Chart"},
+    {"public.tableau.com", "/views/", NULL, NULL, "Chart"},
+    {"cdn.knightlab.com", "/libs/", NULL, NULL, "Timeline"},
+    {"umap.openstreetmap.fr", "/", NULL, NULL, "Map"},
+    {"yandex.ru", "/map-widget/", NULL, NULL, "Map"},
 };
+
+/* Whose posts stand on hosts of many names: /@somebody/1/embed. */
+static const struct provider MASTODON = {"", "/@", NULL, NULL, "Mastodon"};
+static const char EMBED[] = "/embed";
 
 static bool host_ends(struct str host, struct str end)
 {
@@ -74,7 +124,9 @@ const struct provider *provider_find(const struct url *url)
             str_starts(url->path, str_of(p->path)))
             return p;
     }
-    return NULL;
+    bool is_post = str_starts(url->path, str_of(MASTODON.path)) &&
+                   str_ends(url->path, str_of(EMBED));
+    return is_post ? &MASTODON : NULL;
 }
 
 struct str provider_name(const struct provider *provider)
@@ -133,6 +185,10 @@ struct str provider_page(struct arena *arena, const struct provider *provider,
 {
     if (provider->parameter)
         return page_by_parameter(arena, provider, url);
+    if (provider == &MASTODON)
+        return arena_printf(
+            arena, "https://%.*s%.*s", STR_ARG(url->host),
+            STR_ARG(str_sub(url->path, 0, url->path.len - sizeof EMBED + 1)));
     size_t frame = str_find(url->path, S("/embed/"));
     if (!provider->page && str_ends(url->host, S("instagram.com")) &&
         frame != STR_NONE)
