@@ -37,6 +37,40 @@ static bool is_hidden(const struct node *node)
     return style.len > 0 && style_hides(style);
 }
 
+/* Nodes of a heading in which a button is looked for, and from it to what is
+ * unfolded. */
+#define HEADING_NODES 12
+#define NODES_BETWEEN 4
+
+static bool is_heading(const struct node *node)
+{
+    return node_is(node, TAG_DT) ||
+           (node->space == SPACE_HTML && tag_is_heading(node->tag)) ||
+           str_ieq(node_attr(node, ATTR_ROLE), S("heading"));
+}
+
+/* Is it what the heading before it unfolds: an answer below its question? */
+static bool is_unfolded(const struct node *node)
+{
+    if (node->kind != NODE_ELEMENT || tag_is_hidden(node->tag))
+        return false;
+    struct str id = node_attr(node, ATTR_ID);
+    const struct node *before = node->prev;
+    for (int i = 0; before && before->kind != NODE_ELEMENT; i++)
+        before = i < NODES_BETWEEN ? before->prev : NULL;
+    if (!before || !id.len)
+        return false;
+    const struct node *n = before;
+    bool is_part = str_ieq(node_attr(node, ATTR_ROLE), S("region"));
+    for (int i = 0; n && i < HEADING_NODES; i++, n = walk_next(n, before)) {
+        is_part |= n->kind == NODE_ELEMENT && is_heading(n);
+        if (n->kind == NODE_ELEMENT && node_has_attr(n, ATTR_ARIA_EXPANDED) &&
+            str_eq(node_attr_named(n, S("aria-controls")), id))
+            return is_part;
+    }
+    return false;
+}
+
 /* Characters a reader would count: runs of white space as one. */
 static uint32_t visible_len(struct str text)
 {
@@ -62,7 +96,8 @@ static void pass_down(struct page *page)
         uint32_t up = node->parent ? node->parent->order : 0;
         if (i > 0) {
             facts->depth = (uint16_t)(page->facts[up].depth + 1);
-            facts->is_hidden = page->facts[up].is_hidden || is_hidden(node);
+            facts->is_hidden = page->facts[up].is_hidden ||
+                               (is_hidden(node) && !is_unfolded(node));
             in_link[i] = in_link[up] || (node_is(node, TAG_A) &&
                                          node_has_attr(node, ATTR_HREF));
         }
