@@ -4,6 +4,7 @@
 
 #include "article/body_furniture.h"
 #include "article/body_heading.h"
+#include "article/body_stamp.h"
 #include "article/body_whole.h"
 #include "base/map.h"
 
@@ -108,6 +109,8 @@ static void keep_notes(struct company *f)
 #define FELLOWS_SHARE 0.9f
 #define FELLOW_LEAST  0.2f
 #define LISTED_LEAST  0.3f
+/* Above the text stand bylines, too. */
+#define ABOVE_LEAST 0.35f
 /* Lists in lists, and so much kept text as says whose place it is. */
 #define MOST_LISTS   4
 #define FELLOWS_SIZE 200
@@ -160,10 +163,12 @@ static void keep_fellows(struct company *f, const float *p)
         all[b->owner->parent->order] += b->size;
         kept[b->owner->parent->order] += f->is_kept[i] ? b->size : 0;
     }
+    bool is_above = true;
     for (size_t i = 0; i < f->blocks->list.len; i++) {
         const struct block *b = &f->blocks->list.at[i];
+        is_above &= !f->is_kept[i] || !block_is_prose(b);
         if (f->is_kept[i] || b->has_time || !area_counts(f->areas, b) ||
-            !may_join(b, p[i]))
+            !may_join(b, p[i]) || (is_above && p[i] < ABOVE_LEAST))
             continue;
         const struct node *place = place_of(b);
         uint32_t up = place ? place->order : 0;
@@ -182,6 +187,7 @@ void company_keep(const struct page *page, const struct blocks *blocks,
     keep_embeds(&company);
     whole_keep(page, blocks, areas, is_kept);
     furniture_drop(page, blocks, areas, is_kept);
+    stamps_drop(page, blocks, is_kept);
     headings_drop(page, blocks, is_kept);
     keep_notes(&company);
 }
