@@ -22,6 +22,8 @@
 #define LABEL_MIN 2
 /* Bytes of a line that leads away that are neither label nor link. */
 #define POINTER_REST 12
+/* So many lines below a label. */
+#define MOST_POINTERS 10
 /* Letters of a list of tags that are no link: "Posted in", "Tagged". */
 #define TAGS_WORDS     30
 #define MOST_TAG_LISTS 3
@@ -237,6 +239,41 @@ static bool is_pointer(const struct furniture *f, const struct block *b)
     return link && is_own(f->page, link);
 }
 
+/* A line that is nothing but a link to this site. */
+static bool is_own_link(const struct furniture *f, const struct block *b)
+{
+    uint32_t at = b->from;
+    if (b->links != 1 || b->link_size < b->size ||
+        tag_is_heading(b->owner->tag) || node_is(b->owner, TAG_TD))
+        return false;
+    const struct node *link = next_link(f, b, &at);
+    return link && is_own(f->page, link);
+}
+
+/* "Read also:", and below it a link a line: they are among the related posts.
+ * Returns the last block that was looked at. */
+static size_t drop_pointers(struct furniture *f, size_t i)
+{
+    const struct block *b = &f->blocks->list.at[i];
+    bool is_kept_below = false;
+    size_t end = i + 1;
+    if (b->links || b->size > LABEL_SIZE || tag_is_heading(b->owner->tag))
+        return i;
+    while (end < f->blocks->list.len && end <= i + MOST_POINTERS &&
+           is_own_link(f, &f->blocks->list.at[end]))
+        is_kept_below |= f->is_kept[end++];
+    if (end == i + 1 || (is_kept_below && b->end != CHAR_COLON))
+        return i;
+    struct str label = phrase_normal(f->page->arena, b->text);
+    struct phrase_match match = phrase_of_label(label);
+    if (match.sense != PHRASE_RELATED ||
+        label.len > match.text.len + POINTER_REST)
+        return i;
+    for (size_t k = i; k < end; k++)
+        f->is_kept[k] = false;
+    return end - 1;
+}
+
 /* The last line of an article says whose it is. */
 static bool is_rights(const struct block *b)
 {
@@ -354,6 +391,10 @@ void furniture_drop(const struct page *page, const struct blocks *blocks,
             is_kept[i] = !is_label(&f, b) && !is_control(&f, b);
         if (is_kept[i] && b->size <= LINE_SIZE)
             is_kept[i] = !is_pointer(&f, b) && !appeal_is(page->arena, b->text);
+    }
+    for (size_t i = 0; i < blocks->list.len; i++) {
+        if (is_kept[i])
+            i = drop_pointers(&f, i);
     }
     drop_endings(&f);
 }
