@@ -116,8 +116,11 @@ bool cell_is_gutter(const struct node *cell)
     if (!holds_numbers(cell))
         return false;
     const struct node *beside = next_element(cell);
-    return is_numbered(cell) || (is_cell(beside) && walk_find(cell, TAG_PRE) &&
-                                 walk_find(beside, TAG_PRE));
+    if (is_numbered(cell) || !is_cell(beside))
+        return is_numbered(cell);
+    bool is_named = str_has_word(node_attr(cell, ATTR_CLASS), S("gutter"));
+    return (walk_find(cell, TAG_PRE) && walk_find(beside, TAG_PRE)) ||
+           (is_named && walk_find(beside, TAG_CODE));
 }
 
 bool table_is_code(const struct node *table)

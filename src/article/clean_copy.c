@@ -398,6 +398,7 @@ static enum step visit(struct cleaner *c, const struct node *from,
         return STEP_OVER;
     if (from->kind == NODE_TEXT) {
         struct str text = text_of(c, from);
+        c->has_begun |= str_trim(text).len > 0;
         if (c->pre)
             code_append(c, *into, text);
         else
@@ -440,12 +441,15 @@ static void copy_part(struct cleaner *c, const struct node *part,
 
 bool clean_is_title(const struct cleaner *cleaner, const struct node *node)
 {
-    if (node->tag != TAG_H1 && node != cleaner->body->title)
+    if (!tag_is_heading(node->tag))
+        return false;
+    if (node->tag != TAG_H1 && node != cleaner->body->title &&
+        cleaner->has_begun)
         return false;
     struct str title = cleaner->article->title;
     if (node == cleaner->body->title && node->tag == TAG_H1)
         return true;
-    if (!title.len || node->tag < TAG_H1 || node->tag > TAG_H6)
+    if (!title.len)
         return false;
     struct str text = node_text_folded(cleaner->arena, node);
     return str_eq(text_casefold(cleaner->arena, text),

@@ -19,6 +19,7 @@ struct cleaner {
     const struct extract_options *options; /* may be NULL */
     bool keeps_no_images;
     bool drops_hidden;     /* there is enough that is seen */
+    bool has_begun;        /* some text was copied */
     struct map targets;    /* from a fragment to its struct target */
     struct map references; /* from a URL to anything: seen */
     struct node **made;    /* by order: the copy of an element, if it has one */
