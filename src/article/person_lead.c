@@ -2,6 +2,8 @@
 /* person_lead.c - what bylines begin with. */
 #include "article/person.h"
 
+#include "text/unicode.h"
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* What bylines begin with; a space, a colon or the end follows. */
@@ -94,10 +96,20 @@ static const struct str LEADS[] = {STR("written by"),
                                    STR("\u03c4\u03bf\u03c5"),
                                    STR("von:")};
 
+/* Bytes of two Han characters, which a name may follow without a space. */
+#define TWO_HAN 6
+
 static bool is_end_of_word(struct str s, size_t at)
 {
-    return at >= s.len || s.at[at] == ' ' || s.at[at] == ':' ||
-           s.at[at] == '\n' || (unsigned char)s.at[at - 1] >= 0x80;
+    uint32_t next;
+    struct str rest = str_from(s, at);
+    bool is_ascii = (unsigned char)s.at[at - 1] < 0x80;
+    if (!utf8_next(&rest, &next) || next == ' ' || next == ':' || next == '\n')
+        return true;
+    if (is_ascii)
+        return false;
+    bool is_han = (unsigned char)s.at[0] >= 0xE3;
+    return !char_is_word(next) || (is_han && at >= TWO_HAN);
 }
 
 /* "ByAnn Lee": a page that sets the space by style. */

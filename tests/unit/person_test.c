@@ -31,6 +31,19 @@ static void test_leads_and_breaks(void **state)
                         "Ann Lee+Bo Ek");
 }
 
+/* A lead of one character is the beginning of many words. */
+static void test_leads_of_one_character(void **state)
+{
+    (void)state;
+    assert_int_equal(person_lead(S("文章关键词：")), 0);
+    assert_int_equal(person_lead(S("文化部")), 0);
+    assert_int_equal(person_lead(S("Авторы")), 0);
+    assert_int_equal(person_lead(S("文/张三")), 3);
+    assert_int_equal(person_lead(S("文：张三")), 6);
+    assert_int_equal(person_lead(S("作者张三")), 6);
+    assert_int_equal(person_lead(S("Автор: Иван")), 12);
+}
+
 static void test_what_stands_behind_a_name(void **state)
 {
     (void)state;
@@ -80,6 +93,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_leads_and_breaks),
+        TEST(test_leads_of_one_character),
         TEST(test_what_stands_behind_a_name),
         TEST(test_what_no_person_is_called),
         TEST(test_trust_decides_on_one_word),
