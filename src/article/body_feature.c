@@ -9,6 +9,8 @@
 
 /* Words of a longer block say little about what kind it is. */
 #define LEXICON_WORDS 25
+/* More are no headline. */
+#define TITLE_WORDS 60
 
 struct shape {
     uint32_t key, count;
@@ -17,7 +19,8 @@ struct shape {
 
 /* The lexicon's scores of a short block's words. */
 struct said {
-    float mean, low, high;
+    float mean, low, high; /* by the lexicon */
+    float title;           /* how much of the title's they are */
 };
 
 /* The nearest element around a node that also holds the headline. */
@@ -125,9 +128,9 @@ static size_t find_title(const struct maker *m)
     for (size_t i = 0; i < m->count; i++) {
         const struct block *b = &m->blocks[i];
         uint16_t tag = b->owner->tag;
-        if (b->words > 60 || b->is_hidden)
+        if (b->words > TITLE_WORDS || b->is_hidden)
             continue;
-        float score = 3 * witness_title(m->witness, b->text);
+        float score = 3 * m->said[i].title;
         if (score < 1.5f && tag != TAG_H1)
             continue;
         score += tag == TAG_H1 ? 2 : tag == TAG_H2 || tag == TAG_H3 ? 1 : 0;
@@ -250,7 +253,7 @@ static void say_self(const struct maker *m, const struct block *b, float *f)
     f[F_CONTROL] = b->is_control;
     f[F_TIME] = b->has_time;
     f[F_REPEATS] = (float)slot(m, m->texts, b->hash)->count;
-    f[F_IS_TITLE] = b->words > 60 ? 0 : witness_title(m->witness, b->text);
+    f[F_IS_TITLE] = m->said[b - m->blocks].title;
     f[F_IN_JSON] = witness_body(m->witness, b->text);
     f[F_IS_DESCRIPTION] = witness_description(m->witness, b->text);
     say_words(&m->said[b - m->blocks], f);
@@ -423,8 +426,12 @@ static void find_ways_to_title(struct maker *m)
 static void hear_words(struct maker *m)
 {
     m->said = arena_array(m->page->arena, struct said, m->count);
-    for (size_t i = 0; i < m->count; i++)
-        m->said[i] = words_of(&m->blocks[i]);
+    for (size_t i = 0; i < m->count; i++) {
+        const struct block *b = &m->blocks[i];
+        m->said[i] = words_of(b);
+        if (b->words <= TITLE_WORDS)
+            m->said[i].title = witness_title(m->witness, b->text);
+    }
 }
 
 static void say_all(const struct maker *m, size_t i, float *f)
@@ -458,10 +465,10 @@ void features_make(const struct page *page, const struct blocks *blocks,
                       .witness = witness_make(page)};
     count_alike(&m);
     find_prose(&m);
+    hear_words(&m);
     features->title = m.title = find_title(&m);
     m.heading = STR_NONE;
     find_ways_to_title(&m);
-    hear_words(&m);
     rows_deal(page, blocks, areas, features);
     for (size_t i = 0; i < m.count; i++) {
         const struct block *b = &m.blocks[i];
