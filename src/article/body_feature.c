@@ -191,20 +191,26 @@ static float tag_rank(const struct node *node)
     }
 }
 
-static struct said words_of(const struct block *b)
+static struct said hear(const struct maker *m, const struct block *b)
 {
     struct said said = {0};
+    uint32_t words[TITLE_WORDS];
+    size_t count = 0;
     struct str rest = b->text;
-    uint32_t hash, n = 0;
-    if (b->words > LEXICON_WORDS)
+    if (b->words > TITLE_WORDS)
         return said;
-    for (; word_next(&rest, &hash); n++) {
-        float score = lexicon_of_word(hash);
+    while (count < TITLE_WORDS && word_next(&rest, &words[count]))
+        count++;
+    said.title = witness_title(m->witness, words, count);
+    if (b->words > LEXICON_WORDS || count == 0)
+        return said;
+    for (size_t i = 0; i < count; i++) {
+        float score = lexicon_of_word(words[i]);
         said.mean += score;
         said.low = score < said.low ? score : said.low;
         said.high = score > said.high ? score : said.high;
     }
-    said.mean = n ? said.mean / (float)n : 0;
+    said.mean /= (float)count;
     return said;
 }
 
@@ -426,12 +432,8 @@ static void find_ways_to_title(struct maker *m)
 static void hear_words(struct maker *m)
 {
     m->said = arena_array(m->page->arena, struct said, m->count);
-    for (size_t i = 0; i < m->count; i++) {
-        const struct block *b = &m->blocks[i];
-        m->said[i] = words_of(b);
-        if (b->words <= TITLE_WORDS)
-            m->said[i].title = witness_title(m->witness, b->text);
-    }
+    for (size_t i = 0; i < m->count; i++)
+        m->said[i] = hear(m, &m->blocks[i]);
 }
 
 static void say_all(const struct maker *m, size_t i, float *f)

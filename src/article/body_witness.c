@@ -45,22 +45,23 @@ static bool has(const struct words *words, uint32_t hash)
 
 /* Words of `text` that are in `title`, over the words of the text; a text that
  * covers less than a third of the title is only a part of it. */
-static float likeness(const struct words *title, const struct words *text)
+static float likeness(const struct words *title, const uint32_t *words,
+                      size_t count)
 {
     size_t common = 0;
-    for (size_t i = 0; i < text->len; i++)
-        common += has(title, text->at[i]);
-    if (!title->len || !text->len || common * 3 < title->len)
+    for (size_t i = 0; i < count; i++)
+        common += has(title, words[i]);
+    if (!title->len || !count || common * 3 < title->len)
         return 0;
-    return (float)common / (float)text->len;
+    return (float)common / (float)count;
 }
 
-float witness_title(const struct witness *witness, struct str text)
+float witness_title(const struct witness *witness, const uint32_t *words,
+                    size_t count)
 {
-    struct words words = words_of(text);
     float best = 0;
     for (int i = 0; i < 3; i++) {
-        float like = likeness(&witness->titles[i], &words);
+        float like = likeness(&witness->titles[i], words, count);
         best = like > best ? like : best;
     }
     return best;

@@ -11,9 +11,11 @@ struct witness;
 /* Collect them. Never NULL. */
 struct witness *witness_make(const struct page *page);
 
-/* How much of a text is the page's title: words in common over words of the
- * longer one, the site's name being left out of the title; 0 to 1. */
-float witness_title(const struct witness *witness, struct str text);
+/* How much of a text, given by the hashes of its words, is the page's title:
+ * words in common over words of the longer one, the site's name being left out
+ * of the title; 0 to 1. */
+float witness_title(const struct witness *witness, const uint32_t *words,
+                    size_t count);
 
 /* Which share of a text's word triples is in the articleBody; -1: there is
  * none, or the text is too short to tell. */
