@@ -3,6 +3,7 @@
 #include "article/person.h"
 
 #include "article/given_name.h"
+#include "article/person_cut.h"
 #include "article/wording.h"
 #include "text/unicode.h"
 #include <string.h>
@@ -18,55 +19,8 @@ static const struct str BREAKS[] = {
     STR(" og "),     STR(" och "),   STR(" & "),    STR(" with "),
     STR(" mit "),    STR(" sowie "), STR("\u3001"), STR("\u00b7"),
     STR("\u2022"),   STR("\uff0c"),  STR("\uff1b"), STR(" i "),
-    STR(" \u0438 "), STR(" e "),     STR(" en "),   STR(" con ")};
-
-/* Where a name ends and something about it begins. */
-static const struct str ENDS[] = {STR(" - "),
-                                  STR(" \u2013 "),
-                                  STR(" \u2014 "),
-                                  STR(" | "),
-                                  STR(" on "),
-                                  STR(" in "),
-                                  STR(" for "),
-                                  STR(" at "),
-                                  STR(" @"),
-                                  STR("("),
-                                  STR(" from "),
-                                  STR(" f\u00fcr "),
-                                  STR(" am "),
-                                  STR(" aus "),
-                                  STR(" of "),
-                                  STR(" bei "),
-                                  STR(" to "),
-                                  STR(" via "),
-                                  STR(" is a "),
-                                  STR(" \u00fcber "),
-                                  STR("..."),
-                                  STR(" um "),
-                                  STR(" le "),
-                                  STR(" Updated"),
-                                  STR(" Published"),
-                                  STR(" Posted"),
-                                  STR(" // "),
-                                  STR("\u2026"),
-                                  STR(" >"),
-                                  STR(" \u00bb"),
-                                  STR(" Follow"),
-                                  STR(" , "),
-                                  STR("["),
-                                  STR(" a las "),
-                                  STR(" has "),
-                                  STR(" \u00a9"),
-                                  STR(" hat "),
-                                  STR(" ist "),
-                                  STR(" Photo"),
-                                  STR(" Twitter"),
-                                  STR(" Illustration"),
-                                  STR(" Fotos"),
-                                  STR(" vor "),
-                                  STR("Reviewed by"),
-                                  STR("Edited by"),
-                                  STR("Updated by")};
+    STR(" \u0438 "), STR(" e "),     STR(" en "),   STR(" con "),
+    STR(" avec ")};
 
 /* Words no person's name has, folded. */
 static const char NOT_NAMES[] =
@@ -87,10 +41,13 @@ static const char NOT_NAMES[] =
     "last mrcgp monday tuesday wednesday thursday friday saturday sunday "
     "january "
     "february march april june july august september october november "
-    "december uhr jan feb mar apr jun jul aug sep sept oct nov dec "
+    "december uhr feb mar apr jun jul aug sep sept oct nov dec "
     "copyright blog blogger article articles story stories category "
-    "categories tags by von bio website site www com de org net http https "
+    "categories tags by de von bio website site www com org net http https "
     "specialist analyst expert consultant editor-in-chief freelance "
+    "chair representative coordinator engineer scientist researcher lecturer "
+    "attorney therapist dietitian nutritionist physician strategist developer "
+    "designer producer curator librarian "
     "freelancer journalist columnist opinion politics sports sport "
     "\u00fcbersicht artikel\u00fcbersicht alle mehr weitere "
     "entertainment business technology health science world local "
@@ -107,16 +64,15 @@ static const char NOBODY[] =
     "amt bundesamt landesamt landesanstalt bundesanstalt verein stiftung "
     "universit\u00e4t hochschule institut abteilung feuerwehr polizei "
     "nachrichten rundfunk gesellschaft minist\u00e8re universit\u00e9 "
-    "fondation "
+    "fondation none nil nobody "
     "universidad fundaci\u00f3n asociaci\u00f3n ministerio kg";
 
-/* What begins to tell about the one who was named. */
-static const char ROLES[] =
-    "senior junior head chief staff reporter editor writer founder "
-    "co-founder ceo cto director manager author contributor correspondent "
-    "columnist journalist redakteur redakteurin professor freelance updated "
-    "published posted zuerst publi\u00e9 publiziert hace follow publicado "
-    "ver\u00f6ffentlicht fr sa so mo di mi do rn md phd";
+/* Editors' offices, as they are written in Han and in Cyrillic. */
+static const struct str OFFICES[] = {
+    STR("\u7de8\u96c6\u90e8"), STR("\u7f16\u8f91\u90e8"),
+    STR("\u7de8\u8f2f\u90e8"),
+    STR("\u0440\u0435\u0434\u0430\u043a\u0446\u0438\u044f"),
+    STR("\u0420\u0435\u0434\u0430\u043a\u0446\u0438\u044f")};
 
 /* Titles behind a name that a comma parts from it. */
 static const char SUFFIXES[] =
@@ -127,36 +83,6 @@ static const char SUFFIXES[] =
 static const char PARTICLES[] =
     "von van de der den del della di da du la le dos das do y e al el bin "
     "ibn ben zu zur zum af av ter ten st und abu o";
-
-static struct str strip_leads(struct str name)
-{
-    static const char JUNK[] = " \t\n,;:.|/-*_\"'>#+~=\\";
-    for (int i = 0; i < 4; i++) {
-        str_cut(&name, str_span(name, JUNK));
-        size_t lead = person_lead(name);
-        if (lead == 0)
-            break;
-        str_cut(&name, lead);
-    }
-    str_cut(&name, str_span(name, JUNK));
-    return name;
-}
-
-/* Cut a name off where something else begins. */
-static struct str strip_ends(struct str name)
-{
-    for (size_t i = 0; i < COUNT(ENDS); i++) {
-        size_t at = str_find(name, ENDS[i]);
-        if (at != STR_NONE && at > 0)
-            name.len = at;
-    }
-    size_t digit = str_until(name, "0123456789");
-    if (digit < name.len && digit > 0 && name.at[digit - 1] == ' ')
-        name.len = digit;
-    while (name.len > 0 && strchr(" ,;:|/-*_\"'\n>", name.at[name.len - 1]))
-        name.len--;
-    return name;
-}
 
 static bool has_any(const struct wording *words, const char *list)
 {
@@ -173,16 +99,42 @@ static bool is_upper(uint32_t c)
            (c >= 0x100 && c < 0x180) || c >= 0x590;
 }
 
-/* Two to five capitalised words, particles aside. */
+/* Nearly every Korean name is of three syllables, the first one of these. */
+static bool is_korean(struct str name)
+{
+    static const char FAMILIES[] =
+        "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성"
+        "차주"
+        "우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반";
+    return utf8_count(name) == 3 && name.len == 9 &&
+           str_find(S(FAMILIES), str_sub(name, 0, 3)) != STR_NONE;
+}
+
+static bool is_thai(uint32_t c)
+{
+    return c >= 0x0E00 && c <= 0x0E7F;
+}
+
+/* Names in scripts without capitals, which have a length of their own. */
+static bool is_short_name(struct str name, uint32_t first)
+{
+    size_t count = utf8_count(name);
+    if (is_thai(first))
+        return count >= 4 && count <= 40 && str_has_byte(name, ' ');
+    return count >= 2 && count <= 5;
+}
+
+/* Two to six capitalised words, particles aside. */
 static bool looks_like_name(struct str name, size_t word_count)
 {
     struct str rest = name, word;
     size_t capitals = 0, letters = 0;
     uint32_t c;
     struct str all = name;
-    bool unspaced = utf8_next(&all, &c) && char_is_unspaced(c);
-    if (unspaced)
-        return utf8_count(name) >= 2 && utf8_count(name) <= 5;
+    if (is_korean(name))
+        return true;
+    if (utf8_next(&all, &c) && char_is_unspaced(c))
+        return is_short_name(name, c);
     while (str_word(&rest, &word)) {
         struct str start = word;
         if (!utf8_next(&start, &c))
@@ -193,7 +145,7 @@ static bool looks_like_name(struct str name, size_t word_count)
             return false;
         letters += word.len;
     }
-    return capitals >= 2 && word_count <= 5 && letters >= 4;
+    return capitals >= 2 && word_count <= NAME_WORDS && letters >= 4;
 }
 
 /* "site.author", "https": a word of programs. */
@@ -208,32 +160,8 @@ static bool is_machine_text(struct str name)
     return str_has_byte(name, '@') || str_find(name, S("://")) != STR_NONE ||
            str_ifind(name, S("www.")) != STR_NONE || str_has_byte(name, '{') ||
            is_identifier(name) || str_has_byte(name, '=') ||
-           str_has_byte(name, '<') || str_has_byte(name, '%');
-}
-
-/* Cut a name of two words or more off where a role begins. */
-static struct str strip_role(struct str name)
-{
-    struct str rest = name, word;
-    for (size_t count = 0; str_word(&rest, &word); count++) {
-        char folded[24];
-        if (count < 2 || word.len > sizeof folded)
-            continue;
-        for (size_t i = 0; i < word.len; i++)
-            folded[i] = char_lower(word.at[i]);
-        if (str_has_word(S(ROLES), str_make(folded, word.len)))
-            return str_trim(str_sub(name, 0, (size_t)(word.at - name.at)));
-    }
-    return name;
-}
-
-/* A page that has a name twice, once for narrow screens: "Ann LeeAnn Lee". */
-static struct str strip_double(struct str name)
-{
-    size_t half = name.len / 2, gap = name.len % 2;
-    bool is_double = half > 4 && (gap == 0 || name.at[half] == ' ') &&
-                     str_eq(str_sub(name, 0, half), str_from(name, half + gap));
-    return is_double ? str_sub(name, 0, half) : name;
+           str_starts(name, S("[")) || str_has_byte(name, '<') ||
+           str_has_byte(name, '%');
 }
 
 /* "ann.lee", "ann-lee": how programs write "Ann Lee". */
@@ -265,31 +193,75 @@ static bool looks_like_handle(struct str name, size_t word_count)
            (char_is_alpha(*name.at) || (unsigned char)*name.at >= 0x80);
 }
 
+bool person_is_role(struct arena *arena, struct str text)
+{
+    static const char AGENCIES[] = "reuters afp dpa ap efe ansa lusa tass pti "
+                                   "ians upi pap apa bloomberg associated";
+    struct wording words;
+    wording_read(arena, utf8_clip(text, NAME_BYTES), &words);
+    for (size_t i = 0; i < words.count; i++)
+        if (str_has_word(S(NOT_NAMES), words.words[i]) ||
+            str_has_word(S(AGENCIES), words.words[i]))
+            return true;
+    return false;
+}
+
+static bool has_all(const struct wording *words, const char *list)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (!str_has_word(str_of(list), words->words[i]))
+            return false;
+    return true;
+}
+
+/* An editors' office? */
+static bool is_office(struct str name)
+{
+    for (size_t i = 0; i < COUNT(OFFICES); i++)
+        if (str_find(name, OFFICES[i]) != STR_NONE)
+            return true;
+    return false;
+}
+
+/* "Ann de Lee", and not "Museum de Lee". */
+static bool has_no_name(const struct wording *words)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        bool is_particle = i > 0 &&
+                           str_has_word(S("de von"), words->words[i]) &&
+                           is_given_name(words->words[0]);
+        if (!is_particle && str_has_word(S(NOT_NAMES), words->words[i]))
+            return true;
+    }
+    return false;
+}
+
 static bool is_trusted(struct str name, const struct wording *words,
                        enum person_trust trust)
 {
-    if (has_any(words, NOBODY) || str_iends(name, S("e.V.")))
+    if (has_any(words, NOBODY) || str_iends(name, S("e.V.")) || is_office(name))
         return false;
     if (trust == PERSON_STATED)
         return true;
-    if (has_any(words, NOT_NAMES))
+    if (has_no_name(words))
         return false;
     if (looks_like_name(name, words->count))
-        return str_until(name, "0123456789!?#") == name.len;
+        return str_until(name, "0123456789!?#:") == name.len;
     return trust == PERSON_LINKED && looks_like_handle(name, words->count);
 }
 
 static void add_name(struct arena *arena, struct str name,
                      enum person_trust trust, str_list *out)
 {
-    name = strip_double(strip_role(strip_ends(strip_leads(name))));
+    name = person_cut(name);
     struct wording words;
     if (name.len < 2 || name.len > NAME_BYTES || out->len >= NAMES_MAX ||
         is_machine_text(name))
         return;
     wording_read(arena, name, &words);
     if (words.count == 0 ||
-        (words.count > NAME_WORDS && trust != PERSON_STATED) ||
+        (words.count > NAME_WORDS && trust != PERSON_STATED &&
+         (unsigned char)*name.at < 0xE0) ||
         !is_trusted(name, &words, trust))
         return;
     if (words.count <= 2 && str_has_word(S(SUFFIXES), words.words[0]))
@@ -343,13 +315,22 @@ static bool is_credit(struct str byline)
         "foto fotos bild bilder photo photos image images credit credits "
         "quelle source fotografie photograph photography picture illustration "
         "grafik copyright fuente video";
+    static const struct str OTHERS[] = {
+        STR("\u0424\u043e\u0442\u043e"), STR("\u0444\u043e\u0442\u043e"),
+        STR("\u6765\u6e90"), STR("\u4f86\u6e90"), STR("\uc0ac\uc9c4")};
     struct str text = str_trim(byline);
     size_t end = str_until(text, " :/,|");
-    return str_has_word(S(CREDITS), str_sub(text, 0, end));
+    for (size_t i = 0; i < COUNT(OTHERS); i++)
+        if (str_starts(text, OTHERS[i]))
+            return true;
+    return person_lead(text) == 0 &&
+           str_has_word(S(CREDITS), str_sub(text, 0, end));
 }
 
-/* "Lee, Ann", as catalogues have it; but "Ann, Bo" are two. */
-static bool add_inverted(struct arena *arena, struct str name, str_list *out)
+/* "Lee, Ann", as catalogues have it; but "Ann, Bo" are two, unless it is
+ * sure. */
+static bool add_inverted(struct arena *arena, struct str name, bool is_sure,
+                         str_list *out)
 {
     size_t comma = str_find_byte(name, ',');
     if (comma == STR_NONE)
@@ -358,8 +339,9 @@ static bool add_inverted(struct arena *arena, struct str name, str_list *out)
     struct str given = str_trim(str_from(name, comma + 1));
     size_t first = str_until(given, " ");
     if (family.len == 0 || str_until(family, " ,;|&/") < family.len ||
-        str_until(given, ",;|&/") < given.len || is_given_name(family) ||
-        !is_given_name(str_sub(given, 0, first)))
+        given.len == 0 || str_until(given, ",;|&/") < given.len ||
+        (!is_sure &&
+         (is_given_name(family) || !is_given_name(str_sub(given, 0, first)))))
         return false;
     struct str whole =
         arena_printf(arena, "%.*s %.*s", STR_ARG(given), STR_ARG(family));
@@ -388,15 +370,45 @@ static void drop_parts(str_list *names, size_t from)
     names->len = kept;
 }
 
+/* "Lee, Ann; Ek, Bo": all, or none. */
+static bool add_all_inverted(struct arena *arena, struct str rest,
+                             str_list *out)
+{
+    size_t before = out->len;
+    struct str name;
+    bool is_list = str_has_byte(rest, ';');
+    while (str_split(&rest, ';', &name))
+        if (str_trim(name).len > 0 &&
+            !add_inverted(arena, name, is_list, out)) {
+            out->len = before;
+            return false;
+        }
+    return out->len > before;
+}
+
+/* "Ann Lee, Staff Writer": what is left is who she is. */
+static void drop_roles(struct arena *arena, str_list *names, size_t from)
+{
+    size_t kept = from;
+    struct wording words;
+    for (size_t i = from; i < names->len; i++) {
+        wording_read(arena, names->at[i], &words);
+        if (i == from || words.count < 2 || !has_all(&words, NOT_NAMES))
+            names->at[kept++] = names->at[i];
+    }
+    names->len = kept;
+}
+
 void person_names(struct arena *arena, struct str byline,
                   enum person_trust trust, str_list *out)
 {
     struct str rest = utf8_clip(byline, 600);
     size_t before = out->len;
-    if (trust != PERSON_STATED && is_credit(rest))
+    if ((trust != PERSON_STATED && is_credit(rest)) ||
+        str_istarts(str_trim(rest), S("http")))
         return;
     str_cut(&rest, person_lead(rest));
-    if (trust == PERSON_STATED && add_inverted(arena, rest, out))
+    if (trust == PERSON_STATED && add_all_inverted(arena, rest, out))
         return;
     bool met_nobody = false;
     while (rest.len > 0) {
@@ -411,4 +423,6 @@ void person_names(struct arena *arena, struct str byline,
         drop_single(out, before);
     else if (met_nobody)
         drop_parts(out, before);
+    else
+        drop_roles(arena, out, before);
 }

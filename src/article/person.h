@@ -36,4 +36,12 @@ bool person_is_helper_label(struct str text);
 /* "Reviewed by Ann Lee": does the text name one who is no author? */
 bool person_is_helper(struct str text);
 
+/* "Staff Writer", "Senior Editor, Reuters": does the text say what somebody is,
+ * or for whom they write? */
+bool person_is_role(struct arena *arena, struct str text);
+
+/* "김철수 기자", "Ayşe Yılmaz tarafından": does the text end with what
+ * other languages begin a byline with? */
+bool person_has_tail(struct str text);
+
 #endif
