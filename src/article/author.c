@@ -10,6 +10,8 @@
 
 /* Nodes between the links to two authors of one article. */
 #define SIDE_BY_SIDE 8
+/* Places at which the links beside an author's are looked at. */
+#define LINKS_TRIED 4
 /* A claim worth to be believed beside a better one. */
 #define SURE_SCORE 45
 /* A claim that readers see, worth to be believed before one they do not. */
@@ -233,13 +235,26 @@ static bool is_machine(const struct claim *claim)
     return claim->is_meta || str_eq(claim->source, S("json-ld"));
 }
 
+/* Two words with capitals in Greek or Cyrillic letters, of whose names nobody
+ * here has a list. */
+static bool is_foreign(struct arena *arena, struct str name)
+{
+    unsigned char first = (unsigned char)*name.at;
+    str_list names = {0};
+    if (first < 0xCE || first > 0xD3)
+        return false;
+    person_names(arena, name, PERSON_LIKELY, &names);
+    return names.len == 1;
+}
+
 /* What a template says of all pages of a site: a name in a meta tag that no
  * reader gets to see but in the page's title, and that is none of a person. Or
  * what only programs call one who has an account: "alee". */
 static bool is_template(const struct clues *clues, const struct claim *claim)
 {
     struct str name = claim->names.at[0];
-    if (!is_machine(claim) || author_is_person(name))
+    if (!is_machine(claim) || author_is_person(name) ||
+        is_foreign(clues->page->arena, name))
         return false;
     if (!str_has_byte(name, ' '))
         return claim->names.len == 1 && *name.at >= 'a' && *name.at <= 'z' &&
@@ -289,7 +304,8 @@ static bool is_led_by(struct arena *arena, const str_list *names,
                       struct str first)
 {
     str_list one = {.at = &first, .len = 1};
-    if (!has_name(arena, &one, names->at[0]))
+    if (!has_name(arena, &one, names->at[0]) &&
+        !has_name(arena, &one, author_without_title(names->at[0])))
         return false;
     for (size_t i = 1; i < names->len; i++)
         if (!author_is_person(names->at[i]))
@@ -315,6 +331,29 @@ static struct claim *prefer_all(struct author_finder *f, struct claim *best)
     return all;
 }
 
+/* One who is named for machines, and linked to above the text: who is linked
+ * to beside that one has written the article, too. */
+static struct claim *prefer_linked(struct author_finder *f, struct claim *best)
+{
+    struct arena *arena = f->clues->page->arena;
+    uint32_t prose_at = clues_prose(f->clues);
+    int tried = 0;
+    if (best->names.len != 1)
+        return best;
+    for (size_t i = 0; tried < LINKS_TRIED && i < f->claims.len; i++) {
+        struct claim *c = &f->claims.at[i];
+        if (c->order > 0 && c->order < prose_at &&
+            is_same(arena, &c->names, &best->names)) {
+            tried++;
+            struct claim linked = *c;
+            join_links(f, &linked);
+            if (linked.names.len > 1 && linked.names.len <= COAUTHORS_MAX)
+                return c;
+        }
+    }
+    return best;
+}
+
 static void settle(struct author_finder *f, struct article *article)
 {
     struct arena *arena = f->clues->page->arena;
@@ -325,7 +364,7 @@ static void settle(struct author_finder *f, struct article *article)
         if (f->claims.at[i].score > SURE_SCORE &&
             says_more(&f->claims.at[i], best))
             best = &f->claims.at[i];
-    best = prefer_all(f, prefer_seen(f, best));
+    best = prefer_linked(f, prefer_all(f, prefer_seen(f, best)));
     join_links(f, best);
     article->authors = best->names;
     struct field_source *source =

@@ -42,6 +42,9 @@ struct str author_line(const struct clues *clues, const struct node *node);
 struct str author_behind_label(const struct author_finder *f,
                                const struct node *node, struct str text);
 
+/* "Dr. Ann Lee" without the title. */
+struct str author_without_title(struct str name);
+
 /* Is it called as persons are: "Ann Lee", "Dr. Ann Lee", "AnnLee"? */
 bool author_is_person(struct str name);
 

@@ -12,6 +12,8 @@
 #define NEAR_DISTANCE 2
 /* A name alone on its line, near the headline. */
 #define BARE_SCORE 42
+/* Bytes of a name with what its bearer is. */
+#define ROLE_MAX 70
 /* Characters of a line that may be a byline. */
 #define LINE_MIN 5
 #define LINE_MAX 140
@@ -96,18 +98,19 @@ static struct str behind_date(struct str line)
     return line;
 }
 
-/* Names in headings, and below pictures, are of whom they are about. */
+/* Names in headings, below pictures and behind quotations are of whom they are
+ * about. */
 static bool is_caption(const struct page *page, const struct node *node)
 {
-    static const struct str NAMES[] = {STR("caption"),   STR("credit"),
-                                       STR("copyright"), STR("figure"),
-                                       STR("crumb"),     STR("tag")};
+    static const struct str NAMES[] = {
+        STR("caption"), STR("credit"), STR("copyright"), STR("figure"),
+        STR("crumb"),   STR("tag"),    STR("quote"),     STR("zitat")};
     const struct node *first = first_element(node);
     if (first && tag_is_heading(first->tag))
         return true;
     for (int up = 0; up < CAPTION_DEPTH && node; up++, node = node->parent) {
         if (node->tag == TAG_FIGURE || node->tag == TAG_FIGCAPTION ||
-            tag_is_heading(node->tag))
+            node->tag == TAG_BLOCKQUOTE || tag_is_heading(node->tag))
             return true;
         for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
             if (str_find(page_tokens(page, node), NAMES[i]) != STR_NONE)
@@ -128,12 +131,29 @@ static bool is_set_apart(const struct page *page, const struct node *line)
     return false;
 }
 
+/* "Ann Lee, Reuters", "Ann Lee, Staff Writer": the name. */
+static struct str without_role(const struct author_finder *f, struct str part)
+{
+    size_t comma = str_find_byte(part, ',');
+    if (comma == STR_NONE || part.len > ROLE_MAX ||
+        str_until(part, "0123456789") < part.len || str_ends(part, S(".")))
+        return part;
+    struct str name = str_trim(str_sub(part, 0, comma));
+    struct str role = str_trim(str_from(part, comma + 1));
+    bool is_small = role.len == 0 || (*role.at >= 'a' && *role.at <= 'z');
+    return !is_small && author_is_person(name) &&
+                   person_is_role(f->clues->page->arena, role)
+               ? name
+               : part;
+}
+
 /* A line, before the text begins, that is a person's name and no more: "Ann
  * Lee"; or one part of it: "Ann Lee | Senior Writer". Set apart, also a name
  * that is not known to be one. */
 static void read_bare(struct author_finder *f, const struct node *node,
                       struct str part)
 {
+    part = without_role(f, part);
     double far = author_distance(f, node);
     if (node->order >= f->prose_at || far >= NEAR_DISTANCE ||
         !(author_is_person(part) ||
@@ -156,9 +176,10 @@ static void read_line(struct author_finder *f, const struct node *node)
         size_t lead = person_lead(part);
         if (lead > 0 && lead == part.len)
             part = author_behind_label(f, node, part);
-        if (lead == 0)
+        bool is_led = lead > 0 || person_has_tail(part);
+        if (!is_led)
             read_bare(f, node, part);
-        if (lead == 0)
+        if (!is_led)
             continue;
         str_list names = {0};
         person_names(f->clues->page->arena, part, PERSON_LIKELY, &names);

@@ -15,8 +15,7 @@
 /* Less than all that names somebody in the article. */
 #define OWNER_SCORE 4
 
-/* "Dr. Ann Lee" without the title. */
-static struct str without_title(struct str name)
+struct str author_without_title(struct str name)
 {
     static const char TITLES[] = "dr dr. prof prof. mr mr. mrs mrs. ms ms.";
     struct str rest = name, word;
@@ -34,7 +33,7 @@ static struct str without_title(struct str name)
 
 bool author_is_person(struct str name)
 {
-    struct str rest = without_title(name), word, first = {0};
+    struct str rest = author_without_title(name), word, first = {0};
     size_t words = 0;
     for (; str_word(&rest, &word); words++)
         first = words == 0 ? word : first;
@@ -62,7 +61,8 @@ static void claim_owner(struct author_finder *f, struct str source,
 {
     struct arena *arena = f->clues->page->arena;
     str_list names = {0};
-    person_names(arena, without_title(str_trim(text)), PERSON_LIKELY, &names);
+    person_names(arena, author_without_title(str_trim(text)), PERSON_LIKELY,
+                 &names);
     if (names.len != 1 || !author_is_person(names.at[0]) ||
         !is_in_host(f->clues, names.at[0]))
         return;

@@ -7,6 +7,8 @@
 
 /* Bytes of a byline. */
 #define BYLINE_MAX 220
+/* Things with authors that are a list. */
+#define LIST_MIN 3
 /* rel=author away from the text counts less than all that is near it. */
 #define AWAY_SCORE 34
 
@@ -55,6 +57,35 @@ static void add_property(const struct clues *clues, const struct node *node,
                  PERSON_STATED, names);
 }
 
+/* Does what the property is of hold the headline or the text? */
+static bool is_of_article(const struct author_finder *f,
+                          const struct node *scope)
+{
+    const struct clues *clues = f->clues;
+    return (clues->headline && node_contains(scope, clues->headline)) ||
+           (scope->order <= clues->body_start &&
+            scope->end > clues->body_start);
+}
+
+/* A list of other articles: each has an author, and none is this page's. */
+static bool is_of_list(const struct author_finder *f)
+{
+    const node_list *all = &f->clues->itemprops;
+    const struct node *last = NULL;
+    size_t scopes = 0;
+    for (size_t i = 0; i < all->len; i++) {
+        const struct node *scope =
+            is_author_property(f, all->at[i]) ? scope_of(all->at[i]) : NULL;
+        if (!scope || scope == last)
+            continue;
+        if (is_of_article(f, scope))
+            return false;
+        last = scope;
+        scopes++;
+    }
+    return scopes >= LIST_MIN;
+}
+
 /* Of several things on the page that have authors, the one whose author
  * stands nearest to the headline. */
 static void read_itemprops(struct author_finder *f)
@@ -70,6 +101,8 @@ static void read_itemprops(struct author_finder *f)
         least = far < least ? far : least;
     }
     str_list names = {0};
+    if (is_of_list(f))
+        return;
     for (size_t i = 0; nearest && i < all->len; i++)
         if (scope_of(all->at[i]) == scope_of(nearest) &&
             is_author_property(f, all->at[i]))
@@ -112,11 +145,14 @@ static bool is_of_helper(const struct clues *clues, const struct node *node)
                                       : clues_text(clues, before));
 }
 
-/* "comment-author vcard" */
-static bool is_of_comment(const struct page *page, const struct node *node)
+/* "comment-author vcard", "quote-author" */
+static bool is_of_other(const struct page *page, const struct node *node)
 {
     struct str tokens = page_tokens(page, node);
-    return str_find(tokens, S("comment-")) != STR_NONE;
+    return str_find(tokens, S("comment-")) != STR_NONE ||
+           str_find(tokens, S("quote")) != STR_NONE ||
+           str_find(tokens, S("zitat")) != STR_NONE ||
+           str_find(tokens, S("testimonial")) != STR_NONE;
 }
 
 /* Of an author's box, "Ann Lee Head of Ferries", the first line. */
@@ -136,7 +172,7 @@ static void read_first_line(const struct author_finder *f,
 static void read_byline(struct author_finder *f, const struct node *node)
 {
     const struct clues *clues = f->clues;
-    if (is_of_comment(clues->page, node))
+    if (is_of_other(clues->page, node))
         return;
     if (page_facts(clues->page, node)->text_len > BYLINE_MAX)
         return;

@@ -283,6 +283,69 @@ static void test_headlines_cut_short_are_made_whole(void **state)
     assert_string_equal(title(LONG, WHOLE), WHOLE);
 }
 
+/* Co-authors of one who alone is named for machines. */
+static void test_authors_linked_side_by_side(void **state)
+{
+    (void)state;
+    static const char LD[] =
+        "<script type='application/ld+json'>{\"@type\":\"BlogPosting\","
+        "\"author\":{\"@type\":\"Person\",\"name\":\"Anna Holm\"}}</script>";
+    assert_string_equal(authors(URL, LD,
+                                "<div><a href=/author/a>Anna Holm</a>, "
+                                "<a href=/author/b>Wren Oyelaran</a></div>",
+                                ""),
+                        "Anna Holm+Wren Oyelaran");
+    assert_string_equal(
+        authors(URL, LD,
+                "<div><a href=/author/a>Anna Holm</a></div><div>Contributions "
+                "from <a href=/author/b>Wren Oyelaran</a></div>",
+                ""),
+        "Anna Holm");
+    assert_string_equal(
+        authors(URL, LD,
+                "<div>Written by <span>Dr Anna Holm</span>, <span>Peter "
+                "Vik</span></div>",
+                ""),
+        "Dr Anna Holm+Peter Vik");
+}
+
+/* Three other articles with authors, and none for this. */
+static void test_microdata_of_a_list(void **state)
+{
+    (void)state;
+    static const char LIST[] =
+        "</article><div itemscope><h3>Nets</h3><meta itemprop=author "
+        "content='Ola Berg'></div><div itemscope><h3>Ropes</h3><meta "
+        "itemprop=author content='Ola Berg'></div><div itemscope><h3>Knots"
+        "</h3><meta itemprop=author content='Ola Berg'></div>";
+    assert_string_equal(authors(URL, "", "", LIST), "");
+}
+
+static void test_who_is_quoted_is_no_author(void **state)
+{
+    (void)state;
+    assert_string_equal(authors(URL, "",
+                                "<blockquote>Boats leak. <cite>Anna "
+                                "Holm</cite></blockquote>",
+                                ""),
+                        "");
+    assert_string_equal(
+        authors(URL, "", "<span class=quote-author>Anna Holm</span>", ""), "");
+}
+
+static void test_names_with_a_role(void **state)
+{
+    (void)state;
+    assert_string_equal(authors(URL, "", "<p>Anna Holm, Reuters</p>", ""),
+                        "Anna Holm");
+    assert_string_equal(
+        authors(URL, "", "<p>Anna Holm, the captain, sails on.</p>", ""), "");
+    assert_string_equal(authors(URL, "", "<p>김철수 기자</p>", ""), "김철수");
+    assert_string_equal(
+        authors(URL, "<meta name=author content='Анна Иванова'>", "", ""),
+        "Анна Иванова");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -299,6 +362,10 @@ int main(void)
         TEST(test_whom_readers_see),
         TEST(test_helpers_named_behind_the_author),
         TEST(test_commenters_are_no_authors),
+        TEST(test_authors_linked_side_by_side),
+        TEST(test_microdata_of_a_list),
+        TEST(test_who_is_quoted_is_no_author),
+        TEST(test_names_with_a_role),
         TEST(test_own_sites),
         TEST(test_the_line_above_is_not_the_headline),
         TEST(test_headlines_cut_short_are_made_whole),
