@@ -77,6 +77,12 @@ static bool is_glue(struct str word)
                                    : str_has_word(S(OTHERS), word);
 }
 
+/* The era is "พ.ศ."; what else begins so is May or November. */
+static bool is_thai_month(struct str rest)
+{
+    return str_starts(rest, S("พ.ค")) || str_starts(rest, S("พ.ย"));
+}
+
 /* Cut off spaces, punctuation and small words between parts of a date. */
 static void skip_glue(struct str *rest)
 {
@@ -95,7 +101,7 @@ static void skip_glue(struct str *rest)
         }
         char word[DATE_WORD_MAX];
         size_t len, size = date_word(*rest, word, &len);
-        if (len == 0 || !is_glue(str_make(word, len)))
+        if (len == 0 || !is_glue(str_make(word, len)) || is_thai_month(*rest))
             return;
         str_cut(rest, size);
     }
