@@ -24,6 +24,7 @@ static const char PUBLISHED_META[] =
     "shareaholic:article_published_time\0displaydate\0vr:published_time\0"
     "bt:pubdate\0iso-8601-publish-date\0datecreated\0creation_date\0"
     "date_published\0date.created\0created\0article:created\0og:pubdate\0"
+    "weibo:article:create_at\0og:release_date\0"
     "pdate\0date\0dateline\0sdate\0doc_date\0timestamp\0";
 static const char MODIFIED_META[] =
     "article:modified_time\0og:updated_time\0og:modified_time\0"
@@ -67,6 +68,13 @@ bool date_offer_text(struct date_finder *f, bool is_modified, struct str source,
 
 /* --- for machines ------------------------------------------------------- */
 
+/* A text, or the number of a clock that counts from 1970. */
+static struct str ld_date(const struct json *value)
+{
+    return value && value->kind == JSON_IS_NUMBER ? value->text
+                                                  : json_text(value);
+}
+
 static void read_ld_object(struct date_finder *f, const struct json *object,
                            double score)
 {
@@ -82,7 +90,7 @@ static void read_ld_object(struct date_finder *f, const struct json *object,
     };
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
         date_offer_text(f, KEYS[i].is_modified, S("json-ld"),
-                        json_text(json_get(object, KEYS[i].key)),
+                        ld_date(json_get(object, KEYS[i].key)),
                         score - KEYS[i].less);
 }
 
@@ -167,6 +175,25 @@ static struct str dated_in(const struct clues *clues)
                : lang;
 }
 
+/* What was written before it was published has not been changed since. */
+static void drop_earlier(struct date_finder *f, struct str published)
+{
+    struct date first;
+    size_t kept = 0;
+    if (!date_parse(published, S(""), LATEST_YEAR, &first) || first.day == 0)
+        return;
+    for (size_t i = 0; i < f->modified.len; i++) {
+        const struct date *date = &f->modified.at[i].date;
+        bool is_exact = date->hour >= 0 && first.hour >= 0 &&
+                        date->has_offset && first.has_offset;
+        bool is_earlier = is_exact ? date_seconds(date) < date_seconds(&first)
+                                   : date_days(date) < date_days(&first);
+        if (!is_earlier)
+            f->modified.at[kept++] = f->modified.at[i];
+    }
+    f->modified.len = kept;
+}
+
 void dates_read(struct clues *clues, struct article *article)
 {
     struct date_finder f = {.clues = clues, .lang = dated_in(clues)};
@@ -188,6 +215,7 @@ void dates_read(struct clues *clues, struct article *article)
     if (f.published.len > 0)
         article->published = date_settle(&f, article, "published",
                                          f.published.at, f.published.len);
+    drop_earlier(&f, article->published);
     const struct date_candidate *modified =
         date_best(f.modified.at, f.modified.len);
     if (!modified || (f.published.len > 0 && modified->score < 50))

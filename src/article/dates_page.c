@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* dates_page.c - the dates that readers see. */
 #include "article/dates_found.h"
+#include "article/dates_words.h"
 #include "html/walk.h"
 #include "text/date_plain.h"
 #include "text/unicode.h"
@@ -13,6 +14,12 @@
 /* By distance(): next to the headline. */
 #define NEAR_HEADLINE 1.5
 #define NEAR_ASIDE    5
+/* Dates that one block tells, each behind a word for what it is. */
+#define CLAIMS_MAX 4
+/* Words before a date that make it part of a sentence. */
+#define LEAD_WORDS 3
+/* What says to be a change is no other date. */
+#define CHANGE_WORTH 8
 /* How many blocks without a name are read for a date. */
 #define BLOCKS_MAX 400
 
@@ -28,34 +35,6 @@ static double distance(const struct date_finder *f, const struct node *node)
     if (clues->body_end > clues->body_start && node->order >= clues->body_end)
         far = far > 8 ? 8 : far;
     return far > 15 ? 15 : far;
-}
-
-static bool says_modified(struct str text)
-{
-    static const struct str WORDS[] = {
-        STR("updated"),
-        STR("modified"),
-        STR("aktualisiert"),
-        STR("mis \u00e0 jour"),
-        STR("actualizado"),
-        STR("atualizado"),
-        STR("aggiornato"),
-        STR("bijgewerkt"),
-        STR("uppdaterad"),
-        STR("opdateret"),
-        STR("oppdatert"),
-        STR("aktualizacja"),
-        STR("p\u00e4ivitetty"),
-        STR("ge\u00e4ndert"),
-        STR("changed"),
-        STR("edited"),
-        STR("last update"),
-        STR("revised"),
-        STR("\u043e\u0431\u043d\u043e\u0432\u043b\u0435\u043d")};
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (str_ifind(text, WORDS[i]) != STR_NONE)
-            return true;
-    return false;
 }
 
 /* Between the headline and the running text? */
@@ -127,9 +106,9 @@ static bool is_led_by_modified(const struct node *node)
     const struct node *before = node->prev;
     for (int i = 0; i < 2 && before; i++, before = before->prev) {
         if (before->kind == NODE_TEXT && str_trim(before->text).len > 0)
-            return says_modified(before->text);
+            return dates_says_modified(before->text);
         if (before->first && before->first->kind == NODE_TEXT)
-            return says_modified(before->first->text);
+            return dates_says_modified(before->first->text);
     }
     return false;
 }
@@ -139,7 +118,8 @@ static void read_time(struct date_finder *f, const struct node *node)
     bool modified;
     double score = 66 + name_bonus(f, node, &modified) - distance(f, node);
     struct str text = clues_text(f->clues, node);
-    modified = modified || says_modified(text) || is_led_by_modified(node);
+    modified =
+        modified || dates_says_modified(text) || is_led_by_modified(node);
     struct str value = node_attr(node, ATTR_DATETIME);
     if (value.len == 0 ||
         !date_offer_text(f, modified, S("time"), value, score))
@@ -154,20 +134,6 @@ static void note_seen(struct date_finder *f, const struct node *node,
         return;
     for (; before < f->published.len; before++)
         f->published.at[before].is_seen = true;
-}
-
-/* A day that is still to come: "next review due: 11 January 2029". */
-static bool says_due(struct str lead)
-{
-    static const struct str WORDS[] = {
-        STR("next review"),      STR("review due"),      STR("due date"),
-        STR("expires"),          STR("expiry"),          STR("valid until"),
-        STR("deadline"),         STR("g\u00fcltig bis"), STR("valable jusqu"),
-        STR("v\u00e1lido hasta")};
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (str_ifind(lead, WORDS[i]) != STR_NONE)
-            return true;
-    return false;
 }
 
 /* An element named for a date; also title="" and data of hAtom. */
@@ -186,9 +152,10 @@ static void read_named(struct date_finder *f, const struct node *node)
     if (text.len > BLOCK_MAX || !date_find(text, f->lang, LATEST_YEAR, &date))
         return;
     struct str lead = str_sub(text, 0, date_until_digit(text));
-    if (says_due(lead))
+    if (dates_says_due(lead))
         return;
-    modified = modified || says_modified(lead) || is_led_by_modified(node);
+    modified =
+        modified || dates_says_modified(lead) || is_led_by_modified(node);
     date_offer(f, modified, S("class"), &date, score);
 }
 
@@ -216,56 +183,67 @@ static const struct node *block_of(const struct page *page,
     return page_facts(page, block)->text_len <= BLOCK_MAX ? block : node;
 }
 
-static bool says_published(struct str text)
+/* What a date in the text of a block is worth. */
+static double block_score(const struct date_finder *f, const struct node *block,
+                          struct str text, bool is_told)
 {
-    static const struct str WORDS[] = {
-        STR("published"),
-        STR("posted"),
-        STR("ver\u00f6ffentlicht"),
-        STR("publi\u00e9"),
-        STR("publicado"),
-        STR("pubblicato"),
-        STR("gepubliceerd"),
-        STR("opublikowano"),
-        STR("erstellt"),
-        STR("date:"),
-        STR("datum"),
-        STR("stand:"),
-        STR("vom "),
-        STR("dodano"),
-        STR("\u043e\u043f\u0443\u0431\u043b\u0438\u043a")};
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (str_ifind(text, WORDS[i]) != STR_NONE)
-            return true;
-    return false;
+    double score = (is_told ? 53 : 45) - distance(f, block);
+    if (text.len > 120)
+        score -= 8;
+    if (f->clues->body_end > f->clues->body_start &&
+        block->order >= f->clues->body_start && text.len > 60)
+        score -= 6;
+    return score;
 }
 
-/* Visible text of a block without a telling name. */
+/* "The fair will be held on 3 May 2024 in Oslo." tells of something else. */
+static bool is_sentence(struct str text, struct str lead)
+{
+    struct str rest = lead, word;
+    int words = 0;
+    while (words < LEAD_WORDS && str_word(&rest, &word))
+        words++;
+    return words == LEAD_WORDS &&
+           (str_ends(text, S(".")) || str_ends(text, S("!")) ||
+            str_ends(text, S("\u3002")));
+}
+
+/* What a block says of one date. */
+static void read_claim(struct date_finder *f, const struct node *block,
+                       struct str text, struct str claim,
+                       const struct date *date)
+{
+    struct str lead = str_sub(claim, 0, date_until_digit(claim));
+    size_t before = f->published.len;
+    bool is_modified = dates_says_modified(lead);
+    bool is_told = is_modified || dates_says_published(lead) ||
+                   lead.len < 3; /* or a dateline */
+    if ((f->is_sure && !is_told) || dates_says_due(lead) ||
+        (!is_told && is_sentence(text, lead)))
+        return;
+    date_offer(f, is_modified, S("text"), date,
+               block_score(f, block, text, is_told) +
+                   (is_modified ? CHANGE_WORTH : 0));
+    if (is_told)
+        note_seen(f, block, before);
+}
+
+/* Visible text of a block without a telling name: "Published 3 May, updated 5
+ * May". */
 static void read_block(struct date_finder *f, const struct node *block)
 {
     const struct page *page = f->clues->page;
     struct str text = block->kind == NODE_TEXT
                           ? text_fold(page->arena, utf8_clip(block->text, 600))
                           : clues_text(f->clues, block);
+    struct str rest = text, claim;
     struct date date;
     if (!date_find(text, f->lang, LATEST_YEAR, &date))
         return;
-    struct str lead = str_sub(text, 0, date_until_digit(text));
-    size_t before = f->published.len;
-    bool is_told = says_published(lead) || lead.len < 3; /* or a dateline */
-    if ((f->is_sure && !is_told) || says_due(lead))
-        return;
-    double score = 45 - distance(f, block);
-    if (is_told)
-        score += 8;
-    if (text.len > 120)
-        score -= 8;
-    if (f->clues->body_end > f->clues->body_start &&
-        block->order >= f->clues->body_start && text.len > 60)
-        score -= 6;
-    date_offer(f, says_modified(lead), S("text"), &date, score);
-    if (is_told)
-        note_seen(f, block, before);
+    for (int i = 0; i < CLAIMS_MAX && dates_next_claim(&rest, &claim); i++)
+        if (claim.len == text.len ||
+            date_find(claim, f->lang, LATEST_YEAR, &date))
+            read_claim(f, block, text, claim, &date);
 }
 
 /* May a text hold the date? Where the page told it elsewhere, only what stands

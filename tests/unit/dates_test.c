@@ -311,6 +311,73 @@ static void test_beside_the_headline_one_day_will_do(void **state)
     assert_string_equal(published(URL, "", "", SEVERAL), "");
 }
 
+/* "published|modified" of a page in a language. */
+static const char *both(const char *lang, const char *head, const char *below)
+{
+    read_page(&(struct made_page){
+        .lang = lang, .url = URL, .head = head, .below = below});
+    return arena_cstring(&arena, arena_printf(&arena, "%.*s|%.*s",
+                                              STR_ARG(article->published),
+                                              STR_ARG(article->modified)));
+}
+
+static void test_a_line_tells_both(void **state)
+{
+    (void)state;
+    static const char BOTH[] = "2024-05-03|2024-05-05";
+    assert_string_equal(
+        both("en", "", "<p>Published 3 May 2024, last updated 5 May 2024</p>"),
+        BOTH);
+    assert_string_equal(
+        both("en", "", "<p>Updated 5 May 2024. First published 3 May 2024</p>"),
+        BOTH);
+    assert_string_equal(both("de", "",
+                             "<p>Veröffentlicht: 03.05.2024 Aktualisiert: "
+                             "05.05.2024</p>"),
+                        BOTH);
+    assert_string_equal(
+        both("ja", "", "<p>公開日：2024年5月3日 更新日：2024年5月5日</p>"),
+        BOTH);
+    assert_string_equal(
+        both("tr", "", "<p>Giriş: 03.05.2024 Güncelleme: 05.05.2024</p>"),
+        BOTH);
+    assert_string_equal(
+        both("ru", "", "<p>Опубликовано 3 мая 2024, обновлено 5 мая 2024</p>"),
+        BOTH);
+    assert_string_equal(both("el", "", "<p>Ενημερώθηκε: 5 Μαΐου 2024</p>"),
+                        "2024-05-05|2024-05-05");
+}
+
+static void test_nothing_is_changed_before_it_is_there(void **state)
+{
+    (void)state;
+    assert_string_equal(both("en",
+                             "<meta property=article:published_time "
+                             "content=2024-05-03T10:00:00Z><meta property="
+                             "article:modified_time "
+                             "content=2024-05-03T09:00:00Z>",
+                             ""),
+                        "2024-05-03T10:00:00Z|");
+    assert_string_equal(both("en",
+                             "<meta property=article:published_time "
+                             "content=2024-05-03><meta property="
+                             "article:modified_time "
+                             "content=2024-05-03T09:00:00Z>",
+                             ""),
+                        "2024-05-03|2024-05-03T09:00:00Z");
+}
+
+/* A date in a sentence is of what the sentence tells. */
+static void test_sentences_tell_of_something_else(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        both("en", "", "<p>The fair will be held on 3 May 2024 in Oslo.</p>"),
+        "|");
+    assert_string_equal(both("en", "", "<p>Oslo, 3 May 2024.</p>"),
+                        "2024-05-03|");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -333,6 +400,9 @@ int main(void)
         TEST(test_slashes_for_machines),
         TEST(test_an_offset_leaves_the_day_alone),
         TEST(test_beside_the_headline_one_day_will_do),
+        TEST(test_a_line_tells_both),
+        TEST(test_nothing_is_changed_before_it_is_there),
+        TEST(test_sentences_tell_of_something_else),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
