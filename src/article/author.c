@@ -254,11 +254,11 @@ static bool is_template(const struct clues *clues, const struct claim *claim)
 {
     struct str name = claim->names.at[0];
     if (!is_machine(claim) || author_is_person(name) ||
+        str_eq(claim->source, S("citation_author")) ||
         is_foreign(clues->page->arena, name))
         return false;
     if (!str_has_byte(name, ' '))
         return claim->names.len == 1 && *name.at >= 'a' && *name.at <= 'z' &&
-               !str_eq(claim->source, S("citation_author")) &&
                !is_on_page(clues->page, name);
     return claim->is_meta && (!is_on_page(clues->page, name) ||
                               str_ifind(clues->page_title, name) != STR_NONE);
@@ -395,7 +395,7 @@ void author_read(struct clues *clues, struct article *article)
     read_meta(&f, "article:author", 64, PERSON_LIKELY);
     read_meta(&f, "parsely-author", 85, PERSON_STATED);
     read_meta(&f, "sailthru.author", 82, PERSON_STATED);
-    read_meta(&f, "citation_author", 95, PERSON_STATED);
+    read_meta(&f, "citation_author", 95, PERSON_INDEXED);
     read_meta(&f, "dc.creator", 72, PERSON_STATED);
     read_meta(&f, "dcterms.creator", 72, PERSON_STATED);
     read_meta(&f, "dc.contributor", 50, PERSON_LIKELY);

@@ -372,14 +372,16 @@ static void drop_parts(str_list *names, size_t from)
 
 /* "Lee, Ann; Ek, Bo": all, or none. */
 static bool add_all_inverted(struct arena *arena, struct str rest,
-                             str_list *out)
+                             bool is_index, str_list *out)
 {
     size_t before = out->len;
     struct str name;
-    bool is_list = str_has_byte(rest, ';');
+    struct str first = str_trim(str_sub(rest, 0, str_until(rest, ",")));
+    bool is_sure =
+        str_has_byte(rest, ';') || (is_index && !is_given_name(first));
     while (str_split(&rest, ';', &name))
         if (str_trim(name).len > 0 &&
-            !add_inverted(arena, name, is_list, out)) {
+            !add_inverted(arena, name, is_sure, out)) {
             out->len = before;
             return false;
         }
@@ -404,11 +406,13 @@ void person_names(struct arena *arena, struct str byline,
 {
     struct str rest = utf8_clip(byline, 600);
     size_t before = out->len;
-    if ((trust != PERSON_STATED && is_credit(rest)) ||
+    if ((trust < PERSON_STATED && is_credit(rest)) ||
         str_istarts(str_trim(rest), S("http")))
         return;
     str_cut(&rest, person_lead(rest));
-    if (trust == PERSON_STATED && add_all_inverted(arena, rest, out))
+    bool is_index = trust == PERSON_INDEXED;
+    trust = is_index ? PERSON_STATED : trust;
+    if (trust == PERSON_STATED && add_all_inverted(arena, rest, is_index, out))
         return;
     bool met_nobody = false;
     while (rest.len > 0) {

@@ -6,10 +6,11 @@
 #include "article/article.h"
 
 enum person_trust {
-    PERSON_LIKELY, /* only two to five capitalised words, or two to five
-                    * characters of a script without spaces */
-    PERSON_LINKED, /* a short text in the place of a name: one word will do */
-    PERSON_STATED, /* said for machines: all but what no person is called */
+    PERSON_LIKELY,  /* only two to five capitalised words, or two to five
+                     * characters of a script without spaces */
+    PERSON_LINKED,  /* a short text in the place of a name: one word will do */
+    PERSON_STATED,  /* said for machines: all but what no person is called */
+    PERSON_INDEXED, /* the same, of a catalogue: "Lee, Ann" */
 };
 
 /* Take the names out of a byline: "By Ann Lee and Bo Ek, Staff Writers |

@@ -67,6 +67,12 @@ static void test_what_a_template_says_is_left_out(void **state)
 static void test_names_in_catalogue_order(void **state)
 {
     (void)state;
+    assert_string_equal(authors(URL,
+                                "<meta name=citation_author content='Oyelaran, "
+                                "Wren'><meta name=citation_author "
+                                "content='Vik, Peter K.'>",
+                                "", ""),
+                        "Wren Oyelaran+Peter K. Vik");
     assert_string_equal(
         authors(URL, "<meta name=citation_author content='Holm, Anna'>", "",
                 ""),
