@@ -8,16 +8,24 @@
 #include "text/unicode.h"
 #include <string.h>
 
+/* Links to licences; more are of a list of pictures. */
+#define LICENCES_MAX 100
+/* A block that is no sentence any more. */
+#define FIELD_BYTES 600
 /* Text enough to tell a language by. */
 #define SAMPLE_BYTES 3000
+/* Text that says more of its language than a template does. */
+#define CLEAR_BYTES 400
+/* "the" in SAMPLE_BYTES. */
+#define CLEAR_WORDS 4
 
 /* --- language ----------------------------------------------------------- */
 
-/* The first words of the body, or of the page. */
-static struct str sample(const struct clues *clues)
+/* The first words of the body behind a node, or of the page. */
+static struct str sample(const struct clues *clues, uint32_t i)
 {
     const struct page *page = clues->page;
-    uint32_t i = clues->body_start, end = clues->body_end;
+    uint32_t end = clues->body_end;
     if (end <= i) {
         i = page->doc->body->order;
         end = page->doc->body->end;
@@ -34,6 +42,42 @@ static struct str sample(const struct clues *clues)
         out[len < SAMPLE_BYTES ? len++ : len] = ' ';
     }
     return str_make(out, len);
+}
+
+/* What templates come with, whatever their pages are written in. */
+static bool is_default(struct str language)
+{
+    return str_eq(language, S("en")) || str_istarts(language, S("en-"));
+}
+
+/* Nearly every other sentence of English has one; no other language does. */
+static bool is_english(struct str text)
+{
+    int count = 0;
+    for (size_t at; count < CLEAR_WORDS; count++) {
+        at = str_find(text, S(" the "));
+        if (at == STR_NONE)
+            return false;
+        str_cut(&text, at + 4);
+    }
+    return true;
+}
+
+/* A long text that is clearly of another language. */
+static void correct_language(const struct clues *clues,
+                             struct field_source *source,
+                             struct article *article)
+{
+    struct str text = sample(clues, clues_prose(clues));
+    struct str said = article->language;
+    if (text.len < CLEAR_BYTES || is_english(text))
+        return;
+    struct str detected = lang_detect(text);
+    if (detected.len == 0 || is_default(detected))
+        return;
+    article->language = detected;
+    clues_alternative(source, source->source, said);
+    source->source = S("text");
 }
 
 void language_read(struct clues *clues, struct article *article)
@@ -61,8 +105,12 @@ void language_read(struct clues *clues, struct article *article)
         article->language = tag;
         source = clues_source(clues, article, "language", found[i].source);
     }
+    if (source && is_default(article->language))
+        correct_language(clues, source, article);
     if (!source) {
-        article->language = lang_detect(sample(clues));
+        article->language = lang_detect(sample(clues, clues_prose(clues)));
+        if (article->language.len == 0)
+            article->language = lang_detect(sample(clues, clues->body_start));
         if (article->language.len > 0)
             clues_source(clues, article, "language", S("text"));
     }
@@ -86,7 +134,8 @@ void description_read(struct clues *clues, struct article *article)
     if (text.len == 0)
         text = clues_clean(clues->page->arena,
                            json_text(json_get(clues->ld, S("description"))));
-    if (text.len == 0 || str_eq(text, article->title))
+    bool is_template = str_starts(text, S("%")) || str_starts(text, S("{{"));
+    if (text.len == 0 || str_eq(text, article->title) || is_template)
         return;
     article->description = text;
     clues_source(clues, article, "description", which);
@@ -94,18 +143,22 @@ void description_read(struct clues *clues, struct article *article)
 
 /* --- canonical URL ------------------------------------------------------ */
 
-static struct str find_link(const struct clues *clues, struct str rel)
-{
-    for (size_t i = 0; i < clues->links.len; i++)
-        if (node_is(clues->links.at[i], TAG_LINK) &&
-            str_has_word(node_attr(clues->links.at[i], ATTR_REL), rel))
-            return str_trim(node_attr(clues->links.at[i], ATTR_HREF));
-    return S("");
-}
-
+/* "/", "/index.html", "/en/" */
 static bool is_front(const struct url *url)
 {
-    return url->path.len <= 1 && url->query.len == 0;
+    struct str page = str_trim_set(url->path, "/");
+    bool is_language =
+        page.len == 2 && char_is_alpha(page.at[0]) && char_is_alpha(page.at[1]);
+    return url->query.len == 0 &&
+           (page.len == 0 || is_language ||
+            (str_istarts(page, S("index.")) && !str_has_byte(page, '/')));
+}
+
+/* A developer's own machine. */
+static bool is_local(const struct url *url)
+{
+    return !str_has_byte(url->host, '.') || str_starts(url->host, S("127.")) ||
+           str_ends(url->host, S(".local"));
 }
 
 static struct str last_segment(struct str path)
@@ -127,7 +180,8 @@ static struct str sane_url(const struct clues *clues, struct str href)
         return S("");
     struct str resolved = page_resolve(page, href, true);
     if (resolved.len == 0 ||
-        url_parse(page->arena, resolved, NULL, &url) != OP_OK)
+        url_parse(page->arena, resolved, NULL, &url) != OP_OK ||
+        (is_local(&url) && !str_eq(url.host, page->url.host)))
         return S("");
     if (page->url.href.len == 0 || !url_is_web(&page->url))
         return is_front(&url) ? S("") : resolved;
@@ -144,7 +198,7 @@ void canonical_read(struct clues *clues, struct article *article)
     struct {
         struct str source, href;
     } found[] = {
-        {S("rel=canonical"), find_link(clues, S("canonical"))},
+        {S("rel=canonical"), clues_link(clues, S("canonical"))},
         {S("og:url"), clues_meta(clues, S("og:url"))},
         {S("json-ld"), json_text(json_get(clues->ld, S("url")))},
         {S("json-ld"), json_text(json_get(clues->ld, S("mainEntityOfPage")))},
@@ -161,72 +215,67 @@ void canonical_read(struct clues *clues, struct article *article)
         article->canonical_url = url;
         source = clues_source(clues, article, "canonical_url", found[i].source);
     }
-    struct str amp = find_link(clues, S("amphtml"));
+    struct str amp = clues_link(clues, S("amphtml"));
     if (source && amp.len > 0)
         clues_alternative(source, S("amphtml"),
                           page_resolve(clues->page, amp, true));
-}
-
-/* --- lead image --------------------------------------------------------- */
-
-static struct str ld_image(const struct clues *clues)
-{
-    const struct json *image = json_get(clues->ld, S("image"));
-    if (image && image->kind == JSON_IS_ARRAY)
-        image = image->first;
-    image = jsonld_deref(clues->page->jsonld, image);
-    const struct json *url = json_get(image, S("url"));
-    if (!url)
-        url = json_get(image, S("contentUrl"));
-    return image && image->kind == JSON_IS_OBJECT ? json_text(url)
-                                                  : json_text(image);
-}
-
-void image_read(struct clues *clues, struct article *article)
-{
-    struct str which = S("json-ld");
-    struct str href = clues_meta_any(
-        clues, "og:image:secure_url\0og:image\0og:image:url\0", &which);
-    if (href.len == 0)
-        href = ld_image(clues);
-    if (href.len == 0)
-        href = clues_meta_any(clues,
-                              "twitter:image\0twitter:image:src\0"
-                              "parsely-image-url\0sailthru.image.full\0"
-                              "thumbnail\0image\0",
-                              &which);
-    if (href.len == 0) {
-        which = S("rel=image_src");
-        href = find_link(clues, S("image_src"));
-    }
-    struct str url = href.len ? page_resolve(clues->page, href, false) : href;
-    if (url.len == 0)
-        return;
-    article->image = url;
-    clues_source(clues, article, "image", which);
 }
 
 /* --- licence ------------------------------------------------------------ */
 
 static bool is_commons(struct str href)
 {
-    return str_find(href, S("creativecommons.org/licenses/")) != STR_NONE ||
-           str_find(href, S("creativecommons.org/publicdomain/")) != STR_NONE;
+    size_t at = str_find(href, S("creativecommons.org/"));
+    struct str behind = at == STR_NONE ? S("") : str_from(href, at + 20);
+    return str_starts(behind, S("licenses/")) ||
+           str_starts(behind, S("publicdomain/"));
 }
 
-/* A link to a licence outside the prose speaks of the page; inside, of some
- * picture. */
+/* Of a picture, or of something that stands in one. */
+static bool is_in_figure(const struct node *node)
+{
+    while (node && node->tag != TAG_FIGURE && node->tag != TAG_FIGCAPTION)
+        node = node->parent;
+    return node != NULL;
+}
+
+/* "This article is licensed under ...", in the text itself. */
+static bool speaks_of_itself(const struct clues *clues, const struct node *link)
+{
+    static const struct str WORDS[] = {
+        STR("this article"),    STR("this work"),          STR("this post"),
+        STR("this text"),       STR("this page"),          STR("this content"),
+        STR("our articles"),    STR("dieser artikel"),     STR("dieser text"),
+        STR("dieser beitrag"),  STR("dieses werk"),        STR("cet article"),
+        STR("ce texte"),        STR("este art\u00edculo"), STR("este artigo"),
+        STR("questo articolo"), STR("dit artikel")};
+    const struct node *block = link->parent;
+    while (block && !tag_is_block(block->tag))
+        block = block->parent;
+    if (!block || page_facts(clues->page, block)->text_len > FIELD_BYTES)
+        return false;
+    struct str text = clues_text(clues, block);
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (str_ifind(text, WORDS[i]) != STR_NONE)
+            return true;
+    return false;
+}
+
+/* A link to a licence outside the prose speaks of the page; inside, mostly of
+ * some picture. */
 static struct str commons_link(const struct clues *clues)
 {
     const struct page *page = clues->page;
-    for (uint32_t i = 1; i < page->node_count; i++) {
-        if (!node_is(page->nodes[i], TAG_A))
+    int tried = 0;
+    for (uint32_t i = 1; i < page->node_count && tried < LICENCES_MAX; i++) {
+        const struct node *node = page->nodes[i];
+        if (!node_is(node, TAG_A) || !is_commons(node_attr(node, ATTR_HREF)))
             continue;
-        struct str href = node_attr(page->nodes[i], ATTR_HREF);
+        tried++;
         bool in_body = i >= clues->body_start && i < clues->body_end &&
                        clues->regions[i] == REGION_PLAIN;
-        if (!in_body && is_commons(href))
-            return href;
+        if (!is_in_figure(node) && (!in_body || speaks_of_itself(clues, node)))
+            return node_attr(node, ATTR_HREF);
     }
     return S("");
 }
@@ -236,9 +285,17 @@ static struct str rel_license(const struct clues *clues)
     for (size_t i = 0; i < clues->links.len; i++)
         if (str_has_word(node_attr(clues->links.at[i], ATTR_REL),
                          S("license")) &&
-            clues_region(clues, clues->links.at[i]) != REGION_COMMENTS)
+            clues_region(clues, clues->links.at[i]) != REGION_COMMENTS &&
+            !is_in_figure(clues->links.at[i]))
             return str_trim(node_attr(clues->links.at[i], ATTR_HREF));
     return S("");
+}
+
+/* "All rights reserved" is no address. */
+static struct str address_of(struct str text)
+{
+    bool is_one = str_istarts(text, S("http")) || str_starts(text, S("/"));
+    return is_one && !str_has_byte(text, ' ') ? text : S("");
 }
 
 void license_read(struct clues *clues, struct article *article)
@@ -247,8 +304,13 @@ void license_read(struct clues *clues, struct article *article)
         struct str source, href;
     } found[] = {
         {S("rel=license"), rel_license(clues)},
-        {S("json-ld"), json_text(json_get(clues->ld, S("license")))},
-        {S("dcterms.license"), clues_meta(clues, S("dcterms.license"))},
+        {S("json-ld"),
+         address_of(json_text(json_get(clues->ld, S("license"))))},
+        {S("dcterms.license"),
+         address_of(clues_meta(clues, S("dcterms.license")))},
+        {S("dc.rights"), address_of(clues_meta(clues, S("dc.rights")))},
+        {S("dcterms.rights"),
+         address_of(clues_meta(clues, S("dcterms.rights")))},
         {S("link"), commons_link(clues)},
     };
     for (size_t i = 0; i < sizeof found / sizeof *found; i++) {

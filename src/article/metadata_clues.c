@@ -98,6 +98,15 @@ struct str clues_meta_any(const struct clues *clues, const char *names,
     return S("");
 }
 
+struct str clues_link(const struct clues *clues, struct str rel)
+{
+    for (size_t i = 0; i < clues->links.len; i++)
+        if (node_is(clues->links.at[i], TAG_LINK) &&
+            str_has_word(node_attr(clues->links.at[i], ATTR_REL), rel))
+            return str_trim(node_attr(clues->links.at[i], ATTR_HREF));
+    return S("");
+}
+
 /* --- regions ------------------------------------------------------------ */
 
 /* The same names come again and again: each is judged once. */

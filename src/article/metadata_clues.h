@@ -53,6 +53,9 @@ struct str clues_meta(const struct clues *clues, struct str name);
 struct str clues_meta_any(const struct clues *clues, const char *names,
                           struct str *which);
 
+/* The href of the first <link> of that relation; or empty. */
+struct str clues_link(const struct clues *clues, struct str rel);
+
 static inline enum region clues_region(const struct clues *clues,
                                        const struct node *node)
 {

@@ -39,6 +39,9 @@ static void test_a_canonical_that_is_no_page_s(void **state)
                         "https://example.org/ferries/last");
     assert_string_equal(canonical("https://example.org/"), "");
     assert_string_equal(canonical("mailto:pier@example.org"), "");
+    assert_string_equal(canonical("https://example.org/index.html"), "");
+    assert_string_equal(canonical("https://example.org/en/"), "");
+    assert_string_equal(canonical("http://localhost:3000/ferry"), "");
     read_page(&(struct made_page){
         .head = "<link rel=canonical href=/>"
                 "<meta property=og:url content=https://example.org/last>"});
@@ -120,6 +123,86 @@ static void test_a_title_cut_short_in_every_meta(void **state)
                         "Ropes and crates and the one \"harbour dog\"");
 }
 
+/* What a template says of all its pages is not what they are written in. */
+static void test_the_language_of_the_text(void **state)
+{
+    (void)state;
+    static const char GERMAN[] =
+        "<p>Die F\u00e4hre f\u00e4hrt, wenn die Flut es erlaubt, und niemand "
+        "am "
+        "Hafen hat je nach einem Fahrplan gefragt. Die Taue sind aufgerollt, "
+        "die Kisten sind gez\u00e4hlt, und der Hund des Hafenmeisters "
+        "schl\u00e4ft "
+        "die ganze Zeit in der Sonne, weil er nicht mit an Bord darf.</p>";
+    struct str text = arena_printf(&arena,
+                                   "<html lang=en-US><title>Die F\u00e4hre"
+                                   "</title><article><h1>Die F\u00e4hre</h1>"
+                                   "%s%s%s</article>",
+                                   GERMAN, GERMAN, GERMAN);
+    assert_int_equal(article_extract(&arena, text, S(""), S("text/html"), NULL,
+                                     &article, NULL),
+                     OP_OK);
+    assert_string_equal(text_of(article->language), "de");
+    assert_string_equal(others("language"), "html lang=en-US");
+    read_page(&(struct made_page){.lang = "en-US"});
+    assert_string_equal(text_of(article->language), "en-US");
+}
+
+static const char *image(const char *head)
+{
+    read_page(&(struct made_page){.head = head});
+    return text_of(article->image);
+}
+
+#define OG "<meta property=og:image content=https://example.org/up/"
+
+/* A site's mark, and what stands where no image is, are no image of it. */
+static void test_images_that_are_none(void **state)
+{
+    (void)state;
+    assert_string_equal(image(OG "logo.png>"), "");
+    assert_string_equal(image(OG "harbour-logo-512x512.png>"), "");
+    assert_string_equal(image(OG "default_og_image.jpg>"), "");
+    assert_string_equal(image(OG "placeholder.png>"), "");
+    assert_string_equal(image(OG "undefined>"), "");
+    assert_string_equal(image("<meta property=og:image "
+                              "content=https://secure.gravatar.com/avatar/a1>"),
+                        "");
+    assert_string_equal(image(OG "logo-contest-winner.jpg>"),
+                        "https://example.org/up/logo-contest-winner.jpg");
+    assert_string_equal(image(OG "share.jpg>"),
+                        "https://example.org/up/share.jpg");
+    assert_string_equal(image(OG "logo.png>"
+                                 "<meta name=twitter:image content=/boat.jpg>"),
+                        "https://example.org/boat.jpg");
+    read_page(&(struct made_page){
+        .below = "<div itemprop=image itemscope><meta itemprop=url "
+                 "content=/pier.jpg></div>"});
+    assert_string_equal(text_of(article->image),
+                        "https://example.org/pier.jpg");
+}
+
+static void test_a_licence_in_words(void **state)
+{
+    (void)state;
+    static const char BY[] = "https://creativecommons.org/licenses/by/4.0/";
+    read_page(&(struct made_page){
+        .head = "<script type='application/ld+json'>{\"@type\":\"Article\","
+                "\"license\":\"All rights reserved\"}</script>"});
+    assert_string_equal(text_of(article->license), "");
+    struct str own = arena_printf(
+        &arena, "<p>This article is free: <a href=%s>CC BY</a>.</p>", BY);
+    read_page(&(struct made_page){.end = text_of(own)});
+    assert_string_equal(text_of(article->license), BY);
+    struct str figure = arena_printf(
+        &arena,
+        "<figure><img src=a.png><figcaption>Ann, <a rel=license href=%s>CC BY"
+        "</a></figcaption></figure>",
+        BY);
+    read_page(&(struct made_page){.below = text_of(figure)});
+    assert_string_equal(text_of(article->license), "");
+}
+
 static void test_what_is_not_said_stays_empty(void **state)
 {
     (void)state;
@@ -140,6 +223,9 @@ int main(void)
         TEST(test_conflicts_are_kept),
         TEST(test_news_are_called_as_their_heading_and_window),
         TEST(test_a_title_cut_short_in_every_meta),
+        TEST(test_the_language_of_the_text),
+        TEST(test_images_that_are_none),
+        TEST(test_a_licence_in_words),
         TEST(test_what_is_not_said_stays_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
