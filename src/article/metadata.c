@@ -18,6 +18,7 @@ void metadata_read(const struct page *page, const struct body *body,
     title_read(clues, article);
     dates_read(clues, article);
     author_read(clues, article);
+    site_guess(clues, article);
     language_read(clues, article);
     description_read(clues, article);
     canonical_read(clues, article);

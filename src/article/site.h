@@ -20,4 +20,8 @@ struct str site_strip(const struct clues *clues, struct str title);
  * off the front of *rest; false when none is left. */
 bool title_part(struct str *rest, struct str *part);
 
+/* Where no field names the site: what the window's title says beside the
+ * headline. Needs clues->headline. */
+void site_guess(struct clues *clues, struct article *article);
+
 #endif

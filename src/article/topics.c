@@ -65,6 +65,25 @@ static void add_metas(struct topics *t, struct str name, bool splits)
     }
 }
 
+/* A post: what holds a headline, its text and its footer, and no sidebar. */
+static bool is_post(const struct clues *clues, const struct node *node)
+{
+    struct str tokens = page_tokens(clues->page, node);
+    return node->tag == TAG_ARTICLE || tokens_have(tokens, S("hentry")) ||
+           tokens_have(tokens, S("h-entry")) || tokens_have(tokens, S("post"));
+}
+
+/* Outside sidebars, or in the footer of the post. */
+static bool is_of_article(const struct clues *clues, const struct node *node)
+{
+    enum region region = clues_region(clues, node);
+    if (region != REGION_AWAY || !clues->headline)
+        return region == REGION_PLAIN;
+    while (node && !node_contains(node, clues->headline))
+        node = node->parent;
+    return node && is_post(clues, node);
+}
+
 /* <a rel="category tag"> and <a rel="tag"> outside sidebars. */
 static void add_rel(struct topics *t, bool categories)
 {
@@ -72,7 +91,7 @@ static void add_rel(struct topics *t, bool categories)
     for (size_t i = 0; i < clues->links.len; i++) {
         const struct node *node = clues->links.at[i];
         struct str rel = node_attr(node, ATTR_REL);
-        if (!node_is(node, TAG_A) || clues_region(clues, node) != REGION_PLAIN)
+        if (!node_is(node, TAG_A) || !is_of_article(clues, node))
             continue;
         bool category = str_has_word(rel, S("category"));
         bool fits =
@@ -136,6 +155,8 @@ void topics_read(struct clues *clues, struct article *article)
     add_metas(&categories, S("article:section"), false);
     add_json(&categories, json_get(clues->ld, S("articleSection")));
     if (categories.list.len == 0)
+        add_metas(&categories, S("articlesection"), false);
+    if (categories.list.len == 0)
         add_rel(&categories, true);
     if (categories.list.len == 0)
         add_metas(&categories, S("parsely-section"), false);
@@ -149,8 +170,14 @@ void topics_read(struct clues *clues, struct article *article)
     add_json(&tags, json_get(clues->ld, S("keywords")));
     add_metas(&tags, S("news_keywords"), true);
     add_metas(&tags, S("parsely-tags"), true);
+    add_metas(&tags, S("citation_keywords"), true);
     if (tags.list.len == 0)
         add_rel(&tags, false);
+    if (tags.list.len == 0 &&
+        !str_ieq(clues_meta(clues, S("dc.subject")), article->title))
+        add_metas(&tags, S("dc.subject"), true);
+    if (tags.list.len == 0)
+        add_metas(&tags, S("dcterms.subject"), true);
     if (tags.list.len == 0)
         add_keywords(&tags);
     article->tags = tags.list;

@@ -203,6 +203,64 @@ static void test_a_licence_in_words(void **state)
     assert_string_equal(text_of(article->license), "");
 }
 
+static const char *site(const char *title, const char *head)
+{
+    struct str all =
+        arena_printf(&arena,
+                     "<html lang=en><title>%s</title>%s<article><h1>The last "
+                     "ferry</h1>" PROSE PROSE PROSE "</article>",
+                     title, head);
+    assert_int_equal(article_extract(&arena, all,
+                                     S("https://example.org/ferry"),
+                                     S("text/html"), NULL, &article, NULL),
+                     OP_OK);
+    return text_of(article->site_name);
+}
+
+static void test_who_publishes(void **state)
+{
+    (void)state;
+    assert_string_equal(site("The last ferry - Pier Notes", ""), "Pier Notes");
+    assert_string_equal(site("Pier Notes: The last ferry", ""), "Pier Notes");
+    assert_string_equal(site("The last ferry - Travel",
+                             "<meta property=article:section content=Travel>"),
+                        "");
+    assert_string_equal(site("The last ferry - A - B", ""), "");
+    assert_string_equal(
+        site(
+            "The last ferry",
+            "<script type='application/ld+json'>[{\"@type\":\"WebSite\","
+            "\"name\":\"Pier Notes\"},{\"@type\":\"Article\",\"publisher\":"
+            "{\"@type\":[\"Person\",\"Organization\"],\"name\":\"Anna Holm\"}}]"
+            "</script>"),
+        "Pier Notes");
+    assert_string_equal(
+        site("The last ferry",
+             "<meta property=og:site_name content='{{ site.name }}'>"),
+        "");
+    assert_string_equal(
+        site("A storm, Pier Notes",
+             "<meta property=og:site_name content='Pier Notes'><meta "
+             "property=og:title content='Pier Notes: The last ferry'>"),
+        "Pier Notes");
+    assert_string_equal(text_of(article->title), "The last ferry");
+}
+
+static void test_tags_in_many_places(void **state)
+{
+    (void)state;
+    read_page(&(struct made_page){
+        .head = "<meta name=citation_keywords content='tides; ferries'>"});
+    assert_int_equal(article->tags.len, 2);
+    read_page(&(struct made_page){
+        .end = "<div class=post-footer><a rel=tag href=/t>tides</a></div>"});
+    assert_int_equal(article->tags.len, 1);
+    read_page(&(struct made_page){
+        .end =
+            "</article><div class=sidebar><a rel=tag href=/t>tides</a></div>"});
+    assert_int_equal(article->tags.len, 0);
+}
+
 static void test_what_is_not_said_stays_empty(void **state)
 {
     (void)state;
@@ -226,6 +284,8 @@ int main(void)
         TEST(test_the_language_of_the_text),
         TEST(test_images_that_are_none),
         TEST(test_a_licence_in_words),
+        TEST(test_who_publishes),
+        TEST(test_tags_in_many_places),
         TEST(test_what_is_not_said_stays_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
