@@ -8,8 +8,10 @@
 #include "text/unicode.h"
 #include <string.h>
 
-#define NAME_BYTES   80
-#define NAME_WORDS   6
+#define NAME_BYTES 80
+#define NAME_WORDS 6
+/* However stated, more are a headline; of Han each sign counts. */
+#define STATED_WORDS 12
 #define NAMES_MAX    30
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -20,7 +22,7 @@ static const struct str BREAKS[] = {
     STR(" mit "),    STR(" sowie "), STR("\u3001"), STR("\u00b7"),
     STR("\u2022"),   STR("\uff0c"),  STR("\uff1b"), STR(" i "),
     STR(" \u0438 "), STR(" e "),     STR(" en "),   STR(" con "),
-    STR(" avec ")};
+    STR(" avec "),   STR(" And ")};
 
 /* Words no person's name has, folded. */
 static const char NOT_NAMES[] =
@@ -51,7 +53,8 @@ static const char NOT_NAMES[] =
     "freelancer journalist columnist opinion politics sports sport "
     "\u00fcbersicht artikel\u00fcbersicht alle mehr weitere "
     "entertainment business technology health science world local "
-    "breaking exclusive video podcast follow sign up";
+    "rating ratings highest lowest breaking exclusive video podcast follow "
+    "sign up";
 
 /* Words of organisations and of nobody, folded: no author, however stated. */
 static const char NOBODY[] =
@@ -250,6 +253,14 @@ static bool is_trusted(struct str name, const struct wording *words,
     return trust == PERSON_LINKED && looks_like_handle(name, words->count);
 }
 
+static bool has_letter(struct str name)
+{
+    for (size_t i = 0; i < name.len; i++)
+        if (char_is_alpha(name.at[i]) || (unsigned char)name.at[i] >= 0x80)
+            return true;
+    return false;
+}
+
 static void add_name(struct arena *arena, struct str name,
                      enum person_trust trust, str_list *out)
 {
@@ -259,7 +270,7 @@ static void add_name(struct arena *arena, struct str name,
         is_machine_text(name))
         return;
     wording_read(arena, name, &words);
-    if (words.count == 0 ||
+    if (words.count == 0 || words.count > STATED_WORDS || !has_letter(name) ||
         (words.count > NAME_WORDS && trust != PERSON_STATED &&
          (unsigned char)*name.at < 0xE0) ||
         !is_trusted(name, &words, trust))

@@ -206,40 +206,129 @@ static struct str take_word(struct str *rest, char folded[24], bool *has_colon)
     return str_make(folded, word.len);
 }
 
+/* What a word may be in what leads to a name. */
+enum {
+    KIND = 1,   /* of what somebody wrote */
+    TEXT = 2,   /* so plainly that a colon will do: "Words:" */
+    BESIDE = 4, /* between, or of pictures */
+    BY = 8,
+};
+
+static const struct {
+    struct str word;
+    int role;
+} ROLES[] = {{STR("guest"), KIND},
+             {STR("post"), KIND},
+             {STR("column"), KIND},
+             {STR("opinion"), KIND},
+             {STR("analysis"), KIND},
+             {STR("review"), KIND},
+             {STR("report"), KIND},
+             {STR("interview"), KIND},
+             {STR("story"), KIND},
+             {STR("essay"), KIND},
+             {STR("commentary"), KIND},
+             {STR("op-ed"), KIND},
+             {STR("article"), KIND},
+             {STR("feature"), KIND},
+             {STR("compiled"), KIND},
+             {STR("gastbeitrag"), KIND},
+             {STR("gastkommentar"), KIND},
+             {STR("kommentar"), KIND},
+             {STR("analyse"), KIND},
+             {STR("kolumne"), KIND},
+             {STR("bericht"), KIND},
+             {STR("reportage"), KIND},
+             {STR("beitrag"), KIND},
+             {STR("aufgezeichnet"), KIND},
+             {STR("propos"), KIND},
+             {STR("recueillis"), KIND},
+             {STR("recueilli"), KIND},
+             {STR("entretien"), KIND},
+             {STR("tribune"), KIND},
+             {STR("pressemitteilung"), KIND},
+             {STR("entrevista"), KIND},
+             {STR("reportaje"), KIND},
+             {STR("intervista"), KIND},
+             {STR("interviu"), KIND},
+             {STR("words"), KIND | TEXT},
+             {STR("text"), KIND | TEXT},
+             {STR("texte"), KIND | TEXT},
+             {STR("texto"), KIND | TEXT},
+             {STR("testo"), KIND | TEXT},
+             {STR("testi"), KIND | TEXT},
+             {STR("tekst"), KIND | TEXT},
+             {STR("teksten"), KIND | TEXT},
+             {STR("teksti"), KIND | TEXT},
+             {STR("reporting"), KIND | TEXT},
+             {STR("protokoll"), KIND | TEXT},
+             {STR("a"), BESIDE},
+             {STR("an"), BESIDE},
+             {STR("the"), BESIDE},
+             {STR("and"), BESIDE},
+             {STR("&"), BESIDE},
+             {STR("+"), BESIDE},
+             {STR("und"), BESIDE},
+             {STR("et"), BESIDE},
+             {STR("y"), BESIDE},
+             {STR("e"), BESIDE},
+             {STR("og"), BESIDE},
+             {STR("och"), BESIDE},
+             {STR("en"), BESIDE},
+             {STR("i"), BESIDE},
+             {STR("photos"), BESIDE},
+             {STR("photo"), BESIDE},
+             {STR("photography"), BESIDE},
+             {STR("pictures"), BESIDE},
+             {STR("images"), BESIDE},
+             {STR("illustrations"), BESIDE},
+             {STR("video"), BESIDE},
+             {STR("fotos"), BESIDE},
+             {STR("foto"), BESIDE},
+             {STR("bilder"), BESIDE},
+             {STR("special"), BESIDE},
+             {STR("ein"), BESIDE},
+             {STR("eine"), BESIDE},
+             {STR("un"), BESIDE},
+             {STR("une"), BESIDE},
+             {STR("una"), BESIDE},
+             {STR("by"), BY},
+             {STR("von"), BY},
+             {STR("par"), BY},
+             {STR("por"), BY},
+             {STR("di"), BY},
+             {STR("de"), BY},
+             {STR("da"), BY},
+             {STR("door"), BY},
+             {STR("av"), BY},
+             {STR("af"), BY}};
+
+static int role_of(struct str word)
+{
+    for (size_t i = 0; i < COUNT(ROLES); i++)
+        if (ROLES[i].word.len == word.len && str_eq(ROLES[i].word, word))
+            return ROLES[i].role;
+    return 0;
+}
+
 /* "A guest post by", "Text und Fotos:", "Propos recueillis par": words for
  * what somebody wrote, then one for "by" or a colon. Of pictures alone it is
  * no lead. */
 static size_t kind_lead(struct str text)
 {
-    static const char KINDS[] =
-        "guest post column opinion analysis review reporting report interview "
-        "words text story essay commentary op-ed article feature compiled "
-        "gastbeitrag gastkommentar kommentar analyse kolumne bericht reportage "
-        "beitrag aufgezeichnet protokoll texte propos recueillis recueilli "
-        "entretien "
-        "tribune pressemitteilung texto entrevista reportaje testo testi "
-        "intervista teksten "
-        "teksti tekst interviu";
-    static const char TEXTS[] = "words text texte texto testo tekst teksten "
-                                "teksti reporting protokoll";
-    static const char BESIDE[] =
-        "a an the and & + und et y e og och en i photos photo photography "
-        "pictures images illustrations video fotos foto bilder special ein "
-        "eine un une una";
-    static const char BYS[] = "by von par por di de da door av af";
     char folded[24];
     struct str rest = text;
-    bool has_kind = false, has_text = false, has_colon = false;
+    int met = 0;
     for (int count = 0; count < 6; count++) {
+        bool has_colon = false;
         struct str word = take_word(&rest, folded, &has_colon);
-        bool is_kind = word.len > 0 && str_has_word(S(KINDS), word);
-        has_kind |= is_kind;
-        has_text |= word.len > 0 && str_has_word(S(TEXTS), word);
-        bool ends = (has_text && has_colon) ||
-                    (has_kind && !is_kind && str_has_word(S(BYS), word));
+        int role = role_of(word);
+        met |= role & (KIND | TEXT);
+        bool ends =
+            ((met & TEXT) && has_colon) || ((met & KIND) && (role & BY));
         if (ends && rest.len > 0)
             return (size_t)(rest.at - text.at) + str_span(rest, " :\n");
-        if (has_colon || (!is_kind && !str_has_word(S(BESIDE), word)))
+        if (has_colon || !(role & (KIND | BESIDE)))
             return 0;
     }
     return 0;
@@ -302,6 +391,8 @@ static const struct str HELPERS[] = {STR("reviewed by"),
                                      STR("relu par"),
                                      STR("revisado por"),
                                      STR("editor:"),
+                                     STR("\u0424\u043e\u0442\u043e:"),
+                                     STR("\u0444\u043e\u0442\u043e:"),
                                      STR("penyunting:"),
                                      STR("\u7f16\u8f91"),
                                      STR("\u7de8\u8f2f"),

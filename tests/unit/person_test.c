@@ -154,6 +154,10 @@ static void test_what_machines_are_told(void **state)
     (void)state;
     assert_string_equal(names(PERSON_STATED, "[object Object]"), "");
     assert_string_equal(names(PERSON_STATED, "None"), "");
+    assert_string_equal(names(PERSON_STATED, "219.79.38.192"), "");
+    assert_string_equal(names(PERSON_STATED, "Фото: Анна Иванова"), "");
+    assert_string_equal(names(PERSON_STATED, "Ann Lee And Bo Ek"),
+                        "Ann Lee+Bo Ek");
     assert_string_equal(names(PERSON_STATED, "https://x.example/ann"), "");
     assert_string_equal(names(PERSON_STATED, "Редакция"), "");
     assert_string_equal(names(PERSON_STATED, "Lee, Ann; Ek, Bo"),
