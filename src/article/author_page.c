@@ -7,6 +7,10 @@
 
 /* Bytes of a byline. */
 #define BYLINE_MAX 220
+/* Nodes before the first text of a box. */
+#define LINE_NODES 200
+/* An author's box counts less than any line near the headline. */
+#define BOX_SCORE 30
 /* Things with authors that are a list. */
 #define LIST_MIN 3
 /* rel=author away from the text counts less than all that is near it. */
@@ -159,7 +163,9 @@ static bool is_of_other(const struct page *page, const struct node *node)
 static void read_first_line(const struct author_finder *f,
                             const struct node *box, str_list *names)
 {
-    for (const struct node *n = box->first; n; n = walk_next(n, box))
+    int steps = 0;
+    for (const struct node *n = box->first; n && steps < LINE_NODES;
+         n = walk_next(n, box), steps++)
         if (n->kind == NODE_TEXT && page_facts(f->clues->page, n)->text_len) {
             person_names(f->clues->page->arena,
                          text_fold(f->clues->page->arena, n->text),
@@ -168,14 +174,26 @@ static void read_first_line(const struct author_finder *f,
         }
 }
 
+/* An author's name with what is told of the author: the first line is a
+ * person's name and no more. */
+static void read_box(struct author_finder *f, const struct node *box)
+{
+    str_list names = {0};
+    read_first_line(f, box, &names);
+    if (names.len == 1 && author_is_person(names.at[0]))
+        author_claim(f, S("byline"), names, BOX_SCORE);
+}
+
 /* Names of an element that is called author or byline. */
 static void read_byline(struct author_finder *f, const struct node *node)
 {
     const struct clues *clues = f->clues;
     if (is_of_other(clues->page, node))
         return;
-    if (page_facts(clues->page, node)->text_len > BYLINE_MAX)
+    if (page_facts(clues->page, node)->text_len > BYLINE_MAX) {
+        read_box(f, node);
         return;
+    }
     struct str text = author_line(clues, node);
     if (is_of_helper(clues, node)) {
         person_names(clues->page->arena, text, PERSON_LINKED, &f->helpers);

@@ -11,6 +11,8 @@
 #define FIELD_MAX 4000
 /* Characters of a paragraph that is no byline. */
 #define PROSE_MIN 100
+/* Characters of an author's name, with what is told of the author. */
+#define AUTHOR_BOX_MAX 1500
 /* Of each kind of node; more is a listing. */
 #define NODES_MAX 2000
 
@@ -203,7 +205,7 @@ static void add_visible(struct clues *clues, struct node *node)
     struct str rel = node_attr(node, ATTR_REL);
     if ((rel.len > 0 && str_has_word(rel, S("author"))) ||
         (len > 1 && len < 60 && clues_is_author_link(node)) ||
-        ((senses & SENSE_AUTHOR) && len > 1 && len < 300))
+        ((senses & SENSE_AUTHOR) && len > 1 && len < AUTHOR_BOX_MAX))
         add_node(clues, &clues->bylines, node);
     if ((senses & SENSE_CRUMBS) && node->first)
         add_node(clues, &clues->crumbs, node);

@@ -327,6 +327,26 @@ static void test_microdata_of_a_list(void **state)
     assert_string_equal(authors(URL, "", "", LIST), "");
 }
 
+/* An author with what is told of the author; what is no name is none. */
+static void test_a_name_with_a_biography(void **state)
+{
+    (void)state;
+#define BIOGRAPHY                                                              \
+    "<p>has sailed on ferries for thirty years, first as a deckhand and "      \
+    "later "                                                                   \
+    "as the mate of the last one that still had a funnel. The sea is where "   \
+    "most of these notes were written, in the hours between two harbours, "    \
+    "with a pencil and on the back of old tide tables.</p></div>"
+    assert_string_equal(
+        authors(URL, "", "",
+                "<div class=author-box><b>Anna Holm</b>" BIOGRAPHY),
+        "Anna Holm");
+    assert_string_equal(
+        authors(URL, "", "",
+                "<div class=author-box><b>Our Fleet</b>" BIOGRAPHY),
+        "");
+}
+
 static void test_who_is_quoted_is_no_author(void **state)
 {
     (void)state;
@@ -370,6 +390,7 @@ int main(void)
         TEST(test_commenters_are_no_authors),
         TEST(test_authors_linked_side_by_side),
         TEST(test_microdata_of_a_list),
+        TEST(test_a_name_with_a_biography),
         TEST(test_who_is_quoted_is_no_author),
         TEST(test_names_with_a_role),
         TEST(test_own_sites),
