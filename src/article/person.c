@@ -70,6 +70,11 @@ static const char NOBODY[] =
     "fondation none nil nobody "
     "universidad fundaci\u00f3n asociaci\u00f3n ministerio kg";
 
+/* What stands in the place of a name where nobody is to be named. */
+static const char SORTS[] =
+    "contributor contributors guest post press release sponsored content "
+    "partner partners advertorial promoted submitted syndicated";
+
 /* Editors' offices, as they are written in Han and in Cyrillic. */
 static const struct str OFFICES[] = {
     STR("\u7de8\u96c6\u90e8"), STR("\u7f16\u8f91\u90e8"),
@@ -242,7 +247,8 @@ static bool has_no_name(const struct wording *words)
 static bool is_trusted(struct str name, const struct wording *words,
                        enum person_trust trust)
 {
-    if (has_any(words, NOBODY) || str_iends(name, S("e.V.")) || is_office(name))
+    if (has_any(words, NOBODY) || str_iends(name, S("e.V.")) ||
+        is_office(name) || has_all(words, SORTS))
         return false;
     if (trust == PERSON_STATED)
         return true;

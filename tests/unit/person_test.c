@@ -154,6 +154,8 @@ static void test_what_machines_are_told(void **state)
     (void)state;
     assert_string_equal(names(PERSON_STATED, "[object Object]"), "");
     assert_string_equal(names(PERSON_STATED, "None"), "");
+    assert_string_equal(names(PERSON_STATED, "Sponsored Content"), "");
+    assert_string_equal(names(PERSON_STATED, "Contributor"), "");
     assert_string_equal(names(PERSON_STATED, "219.79.38.192"), "");
     assert_string_equal(names(PERSON_STATED, "Фото: Анна Иванова"), "");
     assert_string_equal(names(PERSON_STATED, "Ann Lee And Bo Ek"),
