@@ -9,6 +9,8 @@
 #define TOPICS_MAX   40
 #define TOPIC_BYTES  80
 #define KEYWORDS_MAX 15
+/* Links of breadcrumbs; more are a menu. */
+#define STEPS_MAX 8
 
 struct topics {
     const struct clues *clues;
@@ -117,6 +119,16 @@ static void add_crumb_list(struct topics *t, const struct json *list,
     }
 }
 
+/* A path has few steps. */
+static bool is_menu(const struct node *root)
+{
+    int links = 0;
+    for (const struct node *n = root; n && links <= STEPS_MAX;
+         n = walk_next(n, root))
+        links += node_is(n, TAG_A);
+    return links > STEPS_MAX;
+}
+
 static void add_crumbs(struct topics *t, struct str title)
 {
     const struct clues *clues = t->clues;
@@ -128,6 +140,8 @@ static void add_crumbs(struct topics *t, struct str title)
         return;
     const struct node *root = clues->crumbs.at[0];
     bool first = true;
+    if (is_menu(root))
+        return;
     for (const struct node *n = root; n; n = walk_next(n, root)) {
         if (!node_is(n, TAG_A) || page_facts(clues->page, n)->text_len > 60)
             continue;

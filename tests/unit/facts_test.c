@@ -261,6 +261,18 @@ static void test_tags_in_many_places(void **state)
     assert_int_equal(article->tags.len, 0);
 }
 
+static void test_a_menu_is_no_path(void **state)
+{
+    (void)state;
+#define STEP "<a href=/t>Travel</a><a href=/b>Boats</a><a href=/p>Piers</a>"
+    read_page(
+        &(struct made_page){.above = "<div class=breadcrumbs>" STEP "</div>"});
+    assert_int_equal(article->categories.len, 2);
+    read_page(&(struct made_page){
+        .above = "<div class=breadcrumbs>" STEP STEP STEP "</div>"});
+    assert_int_equal(article->categories.len, 0);
+}
+
 static void test_what_is_not_said_stays_empty(void **state)
 {
     (void)state;
@@ -286,6 +298,7 @@ int main(void)
         TEST(test_a_licence_in_words),
         TEST(test_who_publishes),
         TEST(test_tags_in_many_places),
+        TEST(test_a_menu_is_no_path),
         TEST(test_what_is_not_said_stays_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
