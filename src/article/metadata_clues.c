@@ -186,8 +186,10 @@ bool clues_is_author_link(const struct node *node)
     for (bool found = false; str_split(&href, '/', &segment);) {
         if (found)
             return segment.len > 0 && !str_ieq(segment, S("login"));
-        found = segment.len > 0 && segment.len < 16 &&
-                str_has_word(S(SEGMENTS), segment);
+        found =
+            segment.len > 4 && segment.len < 16 &&
+            str_find(S("acjnrwACJNRW"), str_sub(segment, 0, 1)) != STR_NONE &&
+            str_has_word(S(SEGMENTS), segment);
     }
     return false;
 }
