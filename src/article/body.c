@@ -98,7 +98,7 @@ static void keep(struct finder *f)
     if (keep_from(f, expected < UNSURE ? expected / 2 : KEPT) < LITTLE)
         keep_from(f, KEPT / 2);
     company_keep(f->page, &f->blocks, &f->areas, f->p, f->is_kept);
-    again_drop(f->page, &f->blocks, f->is_kept);
+    again_drop(f->page, &f->blocks, &f->areas, f->is_kept);
 }
 
 static double confidence(const struct finder *f)

@@ -20,6 +20,7 @@ struct opening {
 
 struct search {
     const struct blocks *blocks;
+    const struct areas *areas;
     bool *is_kept;
     struct opening *openings;
     size_t mask;
@@ -122,14 +123,6 @@ static struct copy follow(const struct search *s, size_t first, size_t from)
     }
 }
 
-static bool is_quoted(const struct block *block)
-{
-    for (const struct node *up = block->owner; up; up = up->parent)
-        if (up->tag == TAG_BLOCKQUOTE)
-            return true;
-    return false;
-}
-
 /* Pass over what begins at block `i`, or drop it; returns where that ends. No
  * part of a copy that stays can be one that goes. */
 static size_t pass(const struct search *s, size_t i, double *before)
@@ -142,7 +135,7 @@ static size_t pass(const struct search *s, size_t i, double *before)
         copy = follow(s, opening->first - 1, i);
 
     if (copy.is_long && copy.size >= LEAST && copy.size >= SHARE * *before &&
-        !is_quoted(block_at(s, i))) {
+        !(s->areas->at[block_at(s, i)->owner->order].flags & IN_QUOTE)) {
         memset(s->is_kept + i, 0, copy.end - i);
         return copy.end;
     }
@@ -154,13 +147,14 @@ static size_t pass(const struct search *s, size_t i, double *before)
 }
 
 void again_drop(const struct page *page, const struct blocks *blocks,
-                bool *is_kept)
+                const struct areas *areas, bool *is_kept)
 {
     size_t count = blocks->list.len, slots = 64;
     while (slots < 2 * count)
         slots *= 2;
     struct search search = {
         .blocks = blocks,
+        .areas = areas,
         .is_kept = is_kept,
         .openings = arena_array(page->arena, struct opening, slots),
         .mask = slots - 1,

@@ -9,8 +9,6 @@
 
 /* Words of a longer block say little about what kind it is. */
 #define LEXICON_WORDS 25
-/* More are no headline. */
-#define TITLE_WORDS 60
 
 struct shape {
     uint32_t key, count;

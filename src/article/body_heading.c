@@ -33,11 +33,6 @@ static const struct node *heading_of(const struct block *b)
     return NULL;
 }
 
-static bool is_within(const struct node *node, const struct node *around)
-{
-    return node->order >= around->order && node->order < around->end;
-}
-
 /* --- what is headed is kept -------------------------------------------- */
 
 static bool is_between(const struct headings *h, const struct block *b)
@@ -62,11 +57,11 @@ static bool heads_kept(const struct headings *h, size_t i,
         return false;
     const struct node *around = heading->parent;
     for (int up = 1; up < LEVELS && around->parent; up++) {
-        if (is_within(below, around))
+        if (node_contains(around, below))
             break;
         around = around->parent;
     }
-    return is_within(below, around);
+    return node_contains(around, below);
 }
 
 void headings_keep(const struct page *page, const struct blocks *blocks,

@@ -6,8 +6,6 @@
 #include "article/jsonld.h"
 #include "html/walk.h"
 
-/* A title with more words than this is none. */
-#define TITLE_WORDS 60
 /* Words of the description that a block must begin with. */
 #define DESCRIPTION_WORDS 8
 /* An articleBody shorter than this is a teaser. */

@@ -6,6 +6,9 @@
 
 #include "article/page.h"
 
+/* A title with more words than this is none. */
+#define TITLE_WORDS 60
+
 struct witness;
 
 /* Collect them. Never NULL. */

@@ -234,9 +234,8 @@ static bool is_commons(struct str href)
 /* Of a picture, or of something that stands in one. */
 static bool is_in_figure(const struct node *node)
 {
-    while (node && node->tag != TAG_FIGURE && node->tag != TAG_FIGCAPTION)
-        node = node->parent;
-    return node != NULL;
+    return node_ancestor(node, TAG_FIGURE) ||
+           node_ancestor(node, TAG_FIGCAPTION);
 }
 
 /* "This article is licensed under ...", in the text itself. */
