@@ -43,13 +43,14 @@ struct finder {
 static float *ask(const struct finder *f, const struct forest *forest)
 {
     const struct features *features = &f->features;
+    struct arena *arena = f->page->arena;
     size_t count = f->blocks.list.len;
-    float *p = arena_array(f->page->arena, float, count);
-    for (size_t i = 0; i < count; i++) {
-        const float *own = features_own(features, i);
-        p[i] = own ? forest_ask(forest, own)
-                   : p[features->block[features->row[i]]];
-    }
+    float *of_row = arena_array(arena, float, features->count);
+    forest_ask(forest, features->at, ALL_FEATURES, features->count, of_row);
+    float *p = arena_array(arena, float, count);
+    for (size_t i = 0; i < count; i++)
+        p[i] = of_row[features->row[i]];
+    arena_drop(arena, of_row, features->count);
     return p;
 }
 
@@ -103,10 +104,11 @@ static void keep(struct finder *f)
 
 static double confidence(const struct finder *f)
 {
-    float features[VERDICT_FEATURES];
+    float features[VERDICT_FEATURES], answer;
     verdict_features(f->page, &f->blocks, &f->areas, &f->features, f->first,
                      f->p, features);
-    return (double)forest_ask(&VERDICT_FOREST, features);
+    forest_ask(&VERDICT_FOREST, features, VERDICT_FEATURES, 1, &answer);
+    return (double)answer;
 }
 
 /* Where the elements hold little and the page's data far more, the data is the

@@ -5,7 +5,9 @@
 
 #include "article/body_tables.h"
 
-/* The probability that a block with these features is kept, 0 to 1. */
-float forest_ask(const struct forest *forest, const float *features);
+/* The probability that what has these features is kept, 0 to 1, of `count` rows
+ * that begin `stride` floats apart. */
+void forest_ask(const struct forest *forest, const float *rows, size_t stride,
+                size_t count, float *answers);
 
 #endif

@@ -18,21 +18,24 @@ extern const struct lexicon_entry NAME_LEXICON[], WORD_LEXICON[];
 extern const size_t NAME_LEXICON_LEN, WORD_LEXICON_LEN;
 
 /* A forest of regression trees; the sum of one leaf of each tree is the log
- * odds. A node goes to the next one where the feature is at most the
- * threshold, else to `other`; a leaf has feature LEAF and its value in
- * `threshold`. */
-#define TREE_LEAF 255
+ * odds. What it knows stands by feature, not by tree: a cut is an inner node,
+ * and a row whose feature is above the threshold cannot come to the leaves on
+ * its left. Of the leaves that no cut takes away the first is the row's. */
+#define TREE_LEAVES     32
+#define FOREST_TREES    256
+#define FOREST_FEATURES 160
 
-struct tree_node {
+struct forest_cut {
     float threshold;
-    uint8_t feature;
-    uint8_t other; /* how many nodes further on */
+    uint32_t leaves; /* on its left, a bit for each */
+    uint8_t tree;
 };
 
 struct forest {
-    const struct tree_node *nodes;
-    const uint16_t *roots; /* of each tree */
-    size_t tree_count;
+    const struct forest_cut *cuts; /* by feature, thresholds ascending */
+    const uint16_t *ends;          /* of each feature's cuts */
+    const float (*leaves)[TREE_LEAVES];
+    size_t feature_count, tree_count;
     float bias;
 };
 
