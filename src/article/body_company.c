@@ -2,6 +2,7 @@
 /* body_company.c - blocks that go the way of the text they belong to. */
 #include "article/body_company.h"
 
+#include "article/body_frame.h"
 #include "article/body_furniture.h"
 #include "article/body_heading.h"
 #include "article/body_stamp.h"
@@ -186,6 +187,7 @@ void company_keep(const struct page *page, const struct blocks *blocks,
     headings_keep(page, blocks, areas, p, is_kept);
     keep_embeds(&company);
     whole_keep(page, blocks, areas, is_kept);
+    frame_drop(blocks, areas, is_kept);
     furniture_drop(page, blocks, areas, is_kept);
     stamps_drop(page, blocks, is_kept);
     headings_drop(page, blocks, is_kept);
