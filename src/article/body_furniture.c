@@ -3,6 +3,7 @@
 #include "article/body_furniture.h"
 
 #include "article/body_appeal.h"
+#include "article/body_sign.h"
 #include "article/body_whole.h"
 #include "article/phrases.h"
 #include "html/walk.h"
@@ -93,6 +94,7 @@ static const char *const LABELS[] = {
     "광고",
     /* what works the page */
     "back to top",
+    "click to expand",
     "copy link",
     "email this article",
     "listen to article",
@@ -297,7 +299,8 @@ static void drop_endings(struct furniture *f)
             continue;
         f->is_kept[i - 1] = !(seen == 0 && is_rights(b)) &&
                             !(b->size <= LINE_SIZE &&
-                              appeal_ends_with(f->page->arena, b->text));
+                              appeal_ends_with(f->page->arena, b->text)) &&
+                            !sign_is(f->page->arena, b);
         seen++;
     }
 }

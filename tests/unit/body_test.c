@@ -63,11 +63,23 @@ static void test_a_table_of_very_many_cells(void **state)
     assert_true(str_find(article->text, S("nobody on the pier")) != STR_NONE);
 }
 
+/* Boards cut long quotations, and say so amid the text. */
+static void test_a_label_below_a_quotation(void **state)
+{
+    (void)state;
+    read_page(&(struct made_page){
+        .below = PROSE "<blockquote>" PROSE
+                       "<div><a>Click to expand...</a></div></blockquote>"});
+    assert_true(str_find(article->text, S("nobody on the pier")) != STR_NONE);
+    assert_true(str_find(article->text, S("Click")) == STR_NONE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_prose_among_very_many_blocks),
         TEST(test_a_table_of_very_many_cells),
+        TEST(test_a_label_below_a_quotation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
