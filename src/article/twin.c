@@ -68,7 +68,7 @@ const struct twin *twins_find(const struct twins *twins, uint64_t print,
 {
     for (size_t i = 0; i < twins->list.len; i++) {
         const struct twin *twin = &twins->list.at[i];
-        if (twin_is(twin->print, print) && !str_eq(twin->url, url))
+        if (twin_is(twin->print, print) && !str_eq(str_of(twin->url), url))
             return twin;
     }
     return NULL;

@@ -21,7 +21,7 @@ bool twin_is(uint64_t a, uint64_t b);
 /* One that is known: where it is from, and where it is kept. */
 struct twin {
     uint64_t print;
-    struct str url, archive;
+    const char *url, *archive; /* NULL: nobody will ask */
 };
 
 /* Asking costs a few nanoseconds for each. */

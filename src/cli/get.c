@@ -28,14 +28,14 @@ static bool exists(const char *path)
     return lstat(path, &info) == 0;
 }
 
-static struct str named_path(struct get *get, struct str name, size_t number)
+static struct str named_path(const struct get *get, struct arena *arena,
+                             struct str name, size_t number)
 {
     struct str dot = pack_format_extension(get->pack.format);
     const char *folder = get->options->output_dir;
     const char *slash = folder && *folder ? "/" : "";
-    struct str again =
-        number > 1 ? arena_printf(get->arena, "-%zu", number) : S("");
-    return arena_printf(get->arena, "%s%s%.*s%.*s%s%.*s", folder ? folder : "",
+    struct str again = number > 1 ? arena_printf(arena, "-%zu", number) : S("");
+    return arena_printf(arena, "%s%s%.*s%.*s%s%.*s", folder ? folder : "",
                         slash, STR_ARG(name), STR_ARG(again),
                         dot.len ? "." : "", STR_ARG(dot));
 }
@@ -53,12 +53,12 @@ static struct str choose_path(struct get *get, const struct bundle *bundle,
     const char *template = get->options->output_template;
     if (template)
         name = template_fill(template, bundle, name);
-    struct str path = named_path(get, name, 1);
+    struct str path = named_path(get, bundle->arena, name, 1);
     *keeps = get->options->no_clobber && exists(path.at);
     for (size_t n = 2; !*keeps && !get->options->overwrite && exists(path.at) &&
                        n < MAX_NUMBERED;
          n++)
-        path = named_path(get, name, n);
+        path = named_path(get, bundle->arena, name, n);
     return path;
 }
 
@@ -71,12 +71,9 @@ static uint64_t file_size(const char *path)
 
 /* --- what the job says ------------------------------------------------- */
 
-/* Only for whom it is to be told: a run may have a hundred thousand seeds. */
 static void note_latest(struct get *get)
 {
-    const struct options *options = get->options;
-    bool is_asked = options->report || options->on_change || options->summary;
-    if (is_asked && !get->has_library)
+    if (get->report.keeps && !get->has_library)
         report_note(&get->report, &get->run);
 }
 
@@ -88,6 +85,7 @@ static void seed_failed(void *context, const struct op_error *why)
     get_library_lose(get, why);
     report_add_failure(&get->report, why);
     note_latest(get);
+    report_end(&get->report, NULL, &get->speaker);
 }
 
 static enum seeds_turn pick_seed(struct get *get, bool waits,
@@ -143,10 +141,25 @@ static enum op_status make_folders(const struct get *get, struct str path,
     return OP_OK;
 }
 
-static enum op_status volume_done(void *context, const struct bundle *bundle)
+static enum op_status write_archive(struct get *get,
+                                    const struct bundle *bundle,
+                                    struct str path, struct outcome *outcome)
 {
-    struct get *get = context;
-    struct outcome *outcome = report_add(&get->report, bundle);
+    enum op_status status =
+        get->has_library ? library_check(&get->library, get->err) : OP_OK;
+    if (status == OP_OK)
+        status = make_folders(get, path, get->err);
+    if (status != OP_OK)
+        return status;
+    status = pack_write(bundle, path.at, &get->pack, get->err);
+    if (status != OP_OK)
+        outcome_fail(&get->report, outcome, get->err);
+    return status;
+}
+
+static enum op_status take_bundle(struct get *get, const struct bundle *bundle,
+                                  struct outcome *outcome)
+{
     bool keeps;
     struct str path = choose_path(get, bundle, &keeps);
     outcome->was_there = keeps;
@@ -157,29 +170,28 @@ static enum op_status volume_done(void *context, const struct bundle *bundle)
         return get->has_library ? get_library_keep(get, bundle, instead, true)
                                 : OP_OK;
     }
-    if (!keeps) {
-        enum op_status status =
-            get->has_library ? library_check(&get->library, get->err) : OP_OK;
-        if (status == OP_OK)
-            status = make_folders(get, path, get->err);
-        if (status != OP_OK)
-            return status;
-        status = pack_write(bundle, path.at, &get->pack, get->err);
-        if (status != OP_OK) {
-            outcome_fail(&get->report, outcome, get->err);
-            return status;
-        }
-    }
-    outcome->path = path.at;
-    outcome->bytes = file_size(path.at);
+    enum op_status status =
+        keeps ? OP_OK : write_archive(get, bundle, path, outcome);
+    if (status != OP_OK)
+        return status;
+    outcome_write(&get->report, outcome, path, file_size(path.at));
     get->run.written += keeps ? 0 : outcome->bytes;
     note_latest(get);
     if (!get->has_library)
         return OP_OK;
-    enum op_status status = get_library_keep(get, bundle, path, keeps);
+    status = get_library_keep(get, bundle, path, keeps);
     if (!keeps && get->run.articles.len)
         get->run.articles.at[get->run.articles.len - 1].twin =
-            str_of(outcome->twin);
+            arena_dup(get->arena, str_of(outcome->twin));
+    return status;
+}
+
+static enum op_status volume_done(void *context, const struct bundle *bundle)
+{
+    struct get *get = context;
+    struct outcome *outcome = report_add(&get->report, bundle);
+    enum op_status status = take_bundle(get, bundle, outcome);
+    report_end(&get->report, bundle, &get->speaker);
     return status;
 }
 
@@ -342,6 +354,7 @@ static bool keeps_output(struct get *get)
     report_add_kept(&get->report,
                     str_of(get->inputs.len ? get->inputs.at[0].what : ""),
                     str_of(output), file_size(output));
+    report_end(&get->report, NULL, &get->speaker);
     return true;
 }
 
@@ -376,7 +389,6 @@ static int finish(struct get *get, enum op_status status)
 {
     int exit_status =
         report_exit(&get->report, (enum fail_on)get->options->fail_on);
-    report_say(&get->report, &get->speaker);
     if (status == OP_OK)
         status = get_library_end(get);
     if (status != OP_OK && status != OP_INTERRUPTED) {
@@ -396,6 +408,12 @@ static int finish(struct get *get, enum op_status status)
     return exit_status;
 }
 
+/* Are they told of once more at the end? */
+static bool keeps_outcomes(const struct options *options)
+{
+    return options->report || options->on_change || options->summary;
+}
+
 /* One job: of the URLs given, or that of an archive. */
 static int get_one(struct arena *arena, const struct options *options,
                    const char *file)
@@ -408,7 +426,7 @@ static int get_one(struct arena *arena, const struct options *options,
         .library = {.lock = -1},
         .cleaned = *options,
         .speaker = say_setup(options),
-        .report = {.arena = arena},
+        .report = {.arena = arena, .keeps = keeps_outcomes(options)},
         .run = {.arena = arena},
         .twins = {.arena = arena},
         .err = &err,
@@ -426,6 +444,7 @@ static int get_one(struct arena *arena, const struct options *options,
         exit_status = finish(&get, status);
     }
     inflow_close(get.inflow);
+    report_free(&get.report);
     wish_free(&wish);
     recall_close(get.recall);
     sign_key_free(get.signer);

@@ -2,35 +2,41 @@
 /* get_twin.c - articles that are nearly the same as others. */
 #include "cli/get_twin.h"
 
-/* The article's address as long as the run; mostly that of the seed, which is
- * kept already. */
-static struct str lasting_url(struct get *get, const struct bundle *bundle,
-                              const struct outcome *outcome)
+/* A path as long as the run, where somebody will ask for it: who leaves twins
+ * out. Those of a library last. */
+static const char *lasting_path(struct get *get, struct str path)
 {
-    struct str url = bundle->articles.at[0].url;
-    struct str seed = str_of(outcome->seed);
-    return str_eq(url, seed) ? seed : arena_dup(get->arena, url);
+    if (get->has_library)
+        return path.at;
+    return get->options->unique ? arena_cstring(get->arena, path) : NULL;
+}
+
+static void remember(struct get *get, uint64_t print, struct str url,
+                     struct str path)
+{
+    struct twin own = {.print = print};
+    if (!print)
+        return;
+    own.url = arena_cstring(get->arena, url);
+    own.archive = lasting_path(get, path);
+    twins_add(&get->twins, &own);
 }
 
 struct str get_twin_find(struct get *get, const struct bundle *bundle,
                          struct str path, struct outcome *outcome)
 {
-    struct twin own = {
-        .print =
-            twin_print(bundle->arena, bundle->articles.at[0].article->text),
-        .url = lasting_url(get, bundle, outcome),
-        .archive = path,
-    };
-    const struct twin *twin = twins_find(&get->twins, own.print, own.url);
+    const struct bundle_article *first = &bundle->articles.at[0];
+    uint64_t print = twin_print(bundle->arena, first->article->text);
+    const struct twin *twin = twins_find(&get->twins, print, first->url);
     bool is_left_out = twin && get->options->unique;
     if (twin) {
-        outcome->twin = twin->url.at; /* a whole string */
+        outcome_match(&get->report, outcome, str_of(twin->url));
         say(&get->speaker, SAY_INFO, str_of(outcome->seed),
-            "nearly the same as %.*s%s", STR_ARG(twin->url),
+            "nearly the same as %s%s", twin->url,
             is_left_out ? ", left out" : "");
     }
     if (is_left_out)
-        return twin->archive;
-    twins_add(&get->twins, &own);
+        return str_of(twin->archive);
+    remember(get, print, first->url, path);
     return S("");
 }

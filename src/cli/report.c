@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "cli/changes.h"
+#include <offprint/limits.h>
 
 #define EXIT_LOSSES 9
 
@@ -13,14 +14,27 @@ static struct str first_title(const struct bundle *bundle)
     return bundle->articles.len ? bundle->articles.at[0].article->title : S("");
 }
 
-static const char *keep(struct report *report, struct str s)
+static struct arena *place(struct report *report)
 {
-    return s.len ? arena_cstring(report->arena, s) : NULL;
+    return report->keeps ? report->arena : &report->latest;
 }
 
+static const char *keep(struct report *report, struct str s)
+{
+    return s.len ? arena_cstring(place(report), s) : NULL;
+}
+
+/* Of a report that keeps nothing it takes the place of the one before. */
 static struct outcome *add(struct report *report)
 {
-    struct outcome *outcome = arena_new(report->arena, struct outcome);
+    if (!report->keeps) {
+        if (!report->latest.max)
+            arena_init(&report->latest, OP_MAX_JOB_MEMORY);
+        report->latest.escape = report->arena->escape;
+        arena_reset(&report->latest);
+        report->outcomes = report->last = NULL;
+    }
+    struct outcome *outcome = arena_new(place(report), struct outcome);
     if (report->last)
         report->last->next = outcome;
     else
@@ -29,14 +43,30 @@ static struct outcome *add(struct report *report)
     return outcome;
 }
 
+void report_free(struct report *report)
+{
+    arena_free(&report->latest);
+}
+
 void outcome_fail(struct report *report, struct outcome *outcome,
                   const struct op_error *why)
 {
     outcome->status = (uint8_t)why->status;
     outcome->stage = (uint8_t)why->stage;
-    if (!report->detail || strcmp(report->detail, why->text) != 0)
-        report->detail = keep(report, str_of(why->text));
-    outcome->detail = report->detail;
+    outcome->detail = keep(report, str_of(why->text));
+}
+
+void outcome_write(struct report *report, struct outcome *outcome,
+                   struct str path, uint64_t bytes)
+{
+    outcome->path = keep(report, path);
+    outcome->bytes = bytes;
+}
+
+void outcome_match(struct report *report, struct outcome *outcome,
+                   struct str url)
+{
+    outcome->twin = keep(report, url);
 }
 
 struct outcome *report_add_failure(struct report *report,
@@ -53,9 +83,15 @@ void report_add_kept(struct report *report, struct str seed, struct str path,
 {
     struct outcome *outcome = add(report);
     outcome->seed = keep(report, seed);
-    outcome->path = keep(report, path);
     outcome->was_there = true;
-    outcome->bytes = bytes;
+    outcome_write(report, outcome, path, bytes);
+}
+
+static void keep_loss(struct report *report, struct bundle_loss loss)
+{
+    loss.url = arena_dup(report->arena, loss.url);
+    loss.detail = arena_dup(report->arena, loss.detail);
+    *vec_push(&report->losses, report->arena) = loss;
 }
 
 struct outcome *report_add(struct report *report, const struct bundle *bundle)
@@ -70,11 +106,9 @@ struct outcome *report_add(struct report *report, const struct bundle *bundle)
     outcome->left_out = (unsigned)bundle->left_out;
     outcome->images = outcome->images_wanted;
     for (size_t i = 0; i < bundle->losses.len; i++) {
-        struct bundle_loss loss = bundle->losses.at[i];
-        outcome->images -= loss.is_image;
-        loss.url = arena_dup(report->arena, loss.url);
-        loss.detail = arena_dup(report->arena, loss.detail);
-        *vec_push(&report->losses, report->arena) = loss;
+        outcome->images -= bundle->losses.at[i].is_image;
+        if (report->keeps)
+            keep_loss(report, bundle->losses.at[i]);
     }
     return outcome;
 }
@@ -104,8 +138,10 @@ static const char *plural(size_t n)
     return n == 1 ? "" : "s";
 }
 
-static void say_outcome(const struct report *report,
-                        const struct outcome *outcome, struct speaker *speaker)
+/* --- the end of one ---------------------------------------------------- */
+
+static void say_outcome(struct report *report, const struct outcome *outcome,
+                        struct speaker *speaker)
 {
     if (!outcome->path)
         return;
@@ -116,23 +152,34 @@ static void say_outcome(const struct report *report,
     }
     struct str losses =
         outcome->losses
-            ? arena_printf(report->arena, ", %u missing", outcome->losses)
+            ? arena_printf(place(report), ", %u missing", outcome->losses)
             : S("");
     say(speaker, SAY_INFO, S(""), "%s  %u article%s, %u image%s%.*s, %s",
         outcome->path, outcome->articles, plural(outcome->articles),
         outcome->images, plural(outcome->images), STR_ARG(losses),
-        say_bytes(report->arena, outcome->bytes).at);
+        say_bytes(place(report), outcome->bytes).at);
 }
 
-void report_say(const struct report *report, struct speaker *speaker)
+static void count(struct report *report, const struct outcome *outcome)
 {
-    for (size_t i = 0; i < report->losses.len; i++) {
-        const struct bundle_loss *loss = &report->losses.at[i];
+    int status = op_status_exit(outcome->status);
+    int *lowest = status <= 8 ? &report->worst : &report->page_fault;
+    report->has_archive |= outcome->path != NULL;
+    report->has_loss |= outcome->losses > 0 || status > 8;
+    if (status && (!*lowest || status < *lowest))
+        *lowest = status;
+}
+
+void report_end(struct report *report, const struct bundle *bundle,
+                struct speaker *speaker)
+{
+    for (size_t i = 0; bundle && i < bundle->losses.len; i++) {
+        const struct bundle_loss *loss = &bundle->losses.at[i];
         say(speaker, SAY_WARNING, loss->url, "%s: %.*s (missing)",
             op_stage_name(loss->stage), STR_ARG(loss->detail));
     }
-    for (const struct outcome *o = report->outcomes; o; o = o->next)
-        say_outcome(report, o, speaker);
+    say_outcome(report, report->last, speaker);
+    count(report, report->last);
 }
 
 /* --- JSON -------------------------------------------------------------- */
@@ -212,24 +259,14 @@ enum op_status report_write(const struct report *report,
 
 int report_exit(const struct report *report, enum fail_on fail_on)
 {
-    int worst = 0, page_fault = 0;
-    bool any_archive = false, any_loss = false;
-    for (const struct outcome *o = report->outcomes; o; o = o->next) {
-        int status = op_status_exit(o->status);
-        any_archive |= o->path != NULL;
-        any_loss |= o->losses > 0 || status > 8;
-        if (status >= 1 && status <= 8 && (!worst || status < worst))
-            worst = status;
-        if (status > 8 && (!page_fault || status < page_fault))
-            page_fault = status;
-    }
-    if (any_archive && fail_on != FAIL_ON_ANY)
+    int worst = report->worst;
+    if (report->has_archive && fail_on != FAIL_ON_ANY)
         return worst == 3 ? worst : 0;
-    if (!any_archive && fail_on == FAIL_ON_NEVER)
+    if (!report->has_archive && fail_on == FAIL_ON_NEVER)
         return worst && worst <= 3 ? worst : 0;
     if (worst)
         return worst;
-    if (!any_archive)
-        return page_fault;
-    return any_loss ? EXIT_LOSSES : 0;
+    if (!report->has_archive)
+        return report->page_fault;
+    return report->has_loss ? EXIT_LOSSES : 0;
 }

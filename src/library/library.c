@@ -82,8 +82,8 @@ void library_twins(const struct library *library, struct twins *twins)
     while (sql_next(&rows)) {
         struct twin twin = {
             .print = (uint64_t)sql_int(&rows, 0),
-            .url = arena_dup(twins->arena, sql_text(&rows, 1)),
-            .archive = library_path(library, sql_text(&rows, 2)),
+            .url = arena_cstring(twins->arena, sql_text(&rows, 1)),
+            .archive = library_path(library, sql_text(&rows, 2)).at,
         };
         twins_add(twins, &twin);
     }

@@ -7,7 +7,9 @@ import os
 import pty
 import re
 import struct
+import subprocess
 import termios
+import threading
 
 import pytest
 
@@ -18,6 +20,28 @@ from conftest import LIMIT, page
 def url(server):
     server.add("/a", page(body="<img src=/gone.png alt=x>"))
     return server.url("/a")
+
+
+def test_an_archive_is_told_of_when_it_is_there(offprint, server):
+    """Not at the end of a long run: the second page is given once the first
+    archive has been told of."""
+    told = threading.Event()
+
+    def late(request, send):
+        told.wait(LIMIT)
+        send(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" +
+             page(title="A second morning").encode())
+
+    server.add("/a", page(body="<img src=/gone.png alt=x>"))
+    server.add("/late", b"", function=late)
+    process = offprint.start("get", "--delay", "0", server.url("/a"),
+                             server.url("/late"), stderr=subprocess.PIPE)
+    lines = [process.stderr.readline().decode() for _ in range(2)]
+    told.set()
+    _, rest = process.communicate(timeout=LIMIT)
+    assert "/gone.png" in lines[0] and "(missing)" in lines[0]
+    assert "1 article, 0 images, 1 missing" in lines[1]
+    assert b"1 article, 0 images" in rest and process.returncode == 9
 
 
 def test_the_summary_is_json(offprint, url):

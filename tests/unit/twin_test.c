@@ -102,18 +102,18 @@ static void the_first_other_address_is_found(void **state)
     (void)state;
     struct twins twins = {.arena = &arena};
     uint64_t print = print_of(make_text(5, 0));
-    struct twin one = {print, S("http://a/"), S("a.epub")};
-    struct twin two = {print, S("http://b/"), S("b.epub")};
-    struct twin none = {0, S("http://c/"), S("c.epub")};
+    struct twin one = {print, "http://a/", "a.epub"};
+    struct twin two = {print, "http://b/", "b.epub"};
+    struct twin none = {0, "http://c/", "c.epub"};
     twins_add(&twins, &none);
     assert_null(twins_find(&twins, 0, S("http://d/")));
     twins_add(&twins, &one);
     assert_null(twins_find(&twins, print, S("http://a/")));
     twins_add(&twins, &two);
-    assert_true(str_eq(twins_find(&twins, print, S("http://d/"))->archive,
-                       S("a.epub")));
-    assert_true(str_eq(twins_find(&twins, print, S("http://a/"))->archive,
-                       S("b.epub")));
+    assert_string_equal(twins_find(&twins, print, S("http://d/"))->archive,
+                        "a.epub");
+    assert_string_equal(twins_find(&twins, print, S("http://a/"))->archive,
+                        "b.epub");
 }
 
 int main(void)
