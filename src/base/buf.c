@@ -29,6 +29,15 @@ void buf_drop(struct buf *buf, size_t n)
     buf->len -= n;
 }
 
+void buf_fit(struct buf *buf)
+{
+    char *at = buf->at ? memory_resize(buf->at, buf->len + 1) : NULL;
+    if (!at)
+        return;
+    buf->at = at;
+    buf->cap = buf->len + 1;
+}
+
 void buf_clear(struct buf *buf)
 {
     buf->len = 0;

@@ -23,6 +23,9 @@ void buf_init(struct buf *buf, size_t max);
 /* Give the memory back; the buffer is empty and usable again. */
 void buf_free(struct buf *buf);
 
+/* Give back what is not used of it. Cannot fail. */
+void buf_fit(struct buf *buf);
+
 /* Forget the content and any failure, keep the memory. */
 void buf_clear(struct buf *buf);
 

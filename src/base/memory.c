@@ -19,6 +19,9 @@
 #define HEAP_STEP  (32 << 20)
 /* What glibc needs around a block, with something to spare. */
 #define HEADERS 64
+/* What a process that reads no pages still takes in large pages: about what an
+ * article with its images needs. */
+#define LARGE_PART (2 * LARGE_PAGE)
 
 #ifdef OP_TEST_ALLOC
 #include <fcntl.h>
@@ -120,12 +123,25 @@ void memory_keep(size_t max)
     use_large_pages(bytes / 2);
 }
 
+/* Where nothing has been taken from yet. */
+static char *unused_heap(void)
+{
+    return (char *)sbrk(0) - mallinfo2().keepcost;
+}
+
 void *memory_stand_apart(void)
 {
-    char *unused = (char *)sbrk(0) - mallinfo2().keepcost;
-    size_t gap = to_large_page(unused);
+    size_t gap = to_large_page(unused_heap());
     /* The header of what is unused behind it is on the old page, still. */
     return gap > 2 * HEADERS ? malloc(gap - HEADERS) : NULL;
+}
+
+void memory_grow_slowly(void)
+{
+    char *from = unused_heap(), *end = sbrk(0);
+    from += to_large_page(from) + LARGE_PART;
+    if (from < end)
+        madvise(from, (size_t)(end - from), MADV_NOHUGEPAGE);
 }
 
 #else
@@ -138,6 +154,10 @@ void memory_keep(size_t max)
 void *memory_stand_apart(void)
 {
     return NULL;
+}
+
+void memory_grow_slowly(void)
+{
 }
 
 #endif

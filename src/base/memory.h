@@ -28,6 +28,11 @@ void memory_keep(size_t max);
  * matter any more; NULL, when there is none, is fine. */
 void *memory_stand_apart(void);
 
+/* After memory_keep: take what is beyond the next few megabytes in small pages
+ * again. For a process that lets others read pages, lives long and needs little
+ * more from one hour to the next. Cannot fail. */
+void memory_grow_slowly(void);
+
 /* An owned, NUL-terminated copy; NULL when memory runs out. */
 char *string_copy(struct str s);
 

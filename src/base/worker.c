@@ -82,11 +82,14 @@ static bool start(struct workers *all, struct worker *worker)
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends))
         return false;
-    memory_free(all->apart);
-    all->apart = memory_stand_apart();
+    bool is_first = !all->apart;
+    if (is_first)
+        all->apart = memory_stand_apart();
     pid_t parent = getpid(), pid = fork();
     if (pid == 0)
         worker_child(&all->plan, ends[1], parent);
+    if (is_first)
+        memory_grow_slowly();
     close(ends[1]);
     if (pid < 0) {
         close(ends[0]);

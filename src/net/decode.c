@@ -206,6 +206,7 @@ static enum op_status undo(struct str name, struct str body, struct buf *out,
     if (decoder_open(&decoder))
         status = decode_all(&decoder, out, limit);
     decoder_close(&decoder);
+    buf_fit(out);
     if (out->at)
         out->at[out->len] = '\0';
     return status ? explain(status, name, err) : OP_OK;
