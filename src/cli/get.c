@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "cli/changes.h"
 #include "cli/get_library.h"
+#include "cli/get_path.h"
 #include "cli/get_twin.h"
 #include "cli/optable.h"
 #include "cli/seeds.h"
@@ -13,61 +14,8 @@
 #include "pack/sign.h"
 #include <errno.h>
 #include <offprint/limits.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-#define MAX_NUMBERED 10000 /* "name-2" ... before giving up */
-
-/* --- where an archive goes --------------------------------------------- */
-
-static bool exists(const char *path)
-{
-    struct stat info;
-    return lstat(path, &info) == 0;
-}
-
-static struct str named_path(const struct get *get, struct arena *arena,
-                             struct str name, size_t number)
-{
-    struct str dot = pack_format_extension(get->pack.format);
-    const char *folder = get->options->output_dir;
-    const char *slash = folder && *folder ? "/" : "";
-    struct str again = number > 1 ? arena_printf(arena, "-%zu", number) : S("");
-    return arena_printf(arena, "%s%s%.*s%.*s%s%.*s", folder ? folder : "",
-                        slash, STR_ARG(name), STR_ARG(again),
-                        dot.len ? "." : "", STR_ARG(dot));
-}
-
-/* The archive's path; *keeps when one is there and is to be left alone. */
-static struct str choose_path(struct get *get, const struct bundle *bundle,
-                              bool *keeps)
-{
-    *keeps = false;
-    if (get->has_library)
-        return get_library_path(get, bundle, keeps);
-    if (get->options->output)
-        return str_of(get->options->output);
-    struct str name = pack_name(bundle);
-    const char *template = get->options->output_template;
-    if (template)
-        name = template_fill(template, bundle, name);
-    struct str path = named_path(get, bundle->arena, name, 1);
-    *keeps = get->options->no_clobber && exists(path.at);
-    for (size_t n = 2; !*keeps && !get->options->overwrite && exists(path.at) &&
-                       n < MAX_NUMBERED;
-         n++)
-        path = named_path(get, bundle->arena, name, n);
-    return path;
-}
-
-static uint64_t file_size(const char *path)
-{
-    struct stat info;
-    bool is_file = stat(path, &info) == 0 && S_ISREG(info.st_mode);
-    return is_file ? (uint64_t)info.st_size : 0;
-}
 
 /* --- what the job says ------------------------------------------------- */
 
@@ -112,35 +60,6 @@ static enum seeds_turn next_seed(void *context, bool waits,
     }
 }
 
-/* What of a path was there when the run began. */
-static size_t given_len(const struct get *get, struct str path)
-{
-    if (get->has_library)
-        return strlen(get->library.folder);
-    if (get->options->output)
-        return path.len;
-    return get->options->output_dir ? strlen(get->options->output_dir) : 0;
-}
-
-/* The folders that a template or a library names; where one that was there has
- * vanished, nothing is made in its place. */
-static enum op_status make_folders(const struct get *get, struct str path,
-                                   struct op_error *err)
-{
-    char folder[4096];
-    for (size_t i = given_len(get, path) + 1; i < path.len && i < sizeof folder;
-         i++) {
-        if (path.at[i] != '/')
-            continue;
-        memcpy(folder, path.at, i);
-        folder[i] = '\0';
-        if (mkdir(folder, 0777) && errno != EEXIST)
-            return error_set(err, OP_IO, OP_STAGE_PACK, str_of(folder),
-                             "cannot make this folder: %s", strerror(errno));
-    }
-    return OP_OK;
-}
-
 static enum op_status write_archive(struct get *get,
                                     const struct bundle *bundle,
                                     struct str path, struct outcome *outcome)
@@ -148,7 +67,7 @@ static enum op_status write_archive(struct get *get,
     enum op_status status =
         get->has_library ? library_check(&get->library, get->err) : OP_OK;
     if (status == OP_OK)
-        status = make_folders(get, path, get->err);
+        status = get_path_make_folders(get, path, get->err);
     if (status != OP_OK)
         return status;
     status = pack_write(bundle, path.at, &get->pack, get->err);
@@ -161,7 +80,7 @@ static enum op_status take_bundle(struct get *get, const struct bundle *bundle,
                                   struct outcome *outcome)
 {
     bool keeps;
-    struct str path = choose_path(get, bundle, &keeps);
+    struct str path = get_path_choose(get, bundle, &keeps);
     outcome->was_there = keeps;
     struct str instead =
         keeps ? S("") : get_twin_find(get, bundle, path, outcome);
@@ -174,7 +93,7 @@ static enum op_status take_bundle(struct get *get, const struct bundle *bundle,
         keeps ? OP_OK : write_archive(get, bundle, path, outcome);
     if (status != OP_OK)
         return status;
-    outcome_write(&get->report, outcome, path, file_size(path.at));
+    outcome_write(&get->report, outcome, path, get_path_size(path.at));
     get->run.written += keeps ? 0 : outcome->bytes;
     note_latest(get);
     if (!get->has_library)
@@ -256,7 +175,8 @@ static enum op_status check_output(struct get *get)
                              "an archive is not written to a terminal");
         return OP_OK;
     }
-    if (exists(output) && !get->options->overwrite && !get->options->no_clobber)
+    if (get_path_exists(output) && !get->options->overwrite &&
+        !get->options->no_clobber)
         return error_set(get->err, OP_EXISTS, OP_STAGE_PACK, str_of(output),
                          "exists already; --overwrite replaces it");
     const char *slash = strrchr(output, '/');
@@ -349,11 +269,11 @@ static enum op_status prepare(struct get *get, struct wish *wish)
 static bool keeps_output(struct get *get)
 {
     const char *output = get->options->output;
-    if (!output || !get->options->no_clobber || !exists(output))
+    if (!output || !get->options->no_clobber || !get_path_exists(output))
         return false;
     report_add_kept(&get->report,
                     str_of(get->inputs.len ? get->inputs.at[0].what : ""),
-                    str_of(output), file_size(output));
+                    str_of(output), get_path_size(output));
     report_end(&get->report, NULL, &get->speaker);
     return true;
 }

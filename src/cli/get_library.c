@@ -2,10 +2,10 @@
 /* get_library.c - get into a library. */
 #include "cli/get_library.h"
 
+#include "cli/get_path.h"
 #include "library/journal.h"
 #include "net/url.h"
 #include <inttypes.h>
-#include <sys/stat.h>
 
 static void tell(void *context, const char *sentence)
 {
@@ -72,12 +72,6 @@ bool get_library_wants(struct get *get, struct str url)
     return wants;
 }
 
-static bool exists(struct str path)
-{
-    struct stat info;
-    return lstat(path.at, &info) == 0;
-}
-
 /* Two articles of a host with one title: the other is told by its URL, which
  * does not depend on who came first. */
 static struct str new_path(struct get *get, const struct bundle *bundle)
@@ -92,7 +86,7 @@ static struct str new_path(struct get *get, const struct bundle *bundle)
     struct str path = arena_printf(
         get->arena, "%s/%.*s/%.*s%s%.*s", get->library.folder, STR_ARG(host),
         STR_ARG(name), dot.len ? "." : "", STR_ARG(dot));
-    if (!exists(path))
+    if (!get_path_exists(path.at))
         return path;
     return arena_printf(get->arena, "%s/%.*s/%.*s-%08" PRIx64 "%s%.*s",
                         get->library.folder, STR_ARG(host), STR_ARG(name),
