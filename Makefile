@@ -143,9 +143,12 @@ uninstall:
 clean:
 	rm -rf $(B)
 
-# For scripts: the one list of packages.
+# For scripts: the one list of packages, and that of warnings.
 packages:
 	@echo $(PKGS)
+
+warnings:
+	@echo $(WARN)
 
 ## help: this list
 help:
@@ -202,4 +205,4 @@ $(B)/flags: FORCE
 -include $(OBJ:.o=.d) $(B)/obj/main.d $(TESTS:=.d) $(TARGETS:.o=.d)
 .PHONY: all run test unit e2e check validate asan analyze fuzz torture valgrind \
         accuracy bench bench-quick budget budget-record install uninstall clean \
-        packages help FORCE
+        packages warnings help FORCE

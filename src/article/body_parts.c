@@ -231,7 +231,8 @@ static void keep_player(struct parts *p, struct body *body,
             return;
         around = around->parent;
     }
-    if (p->kept[around->order] < PART_SHARE * (float)p->all[around->order])
+    float kept = (float)p->kept[around->order];
+    if (kept < PART_SHARE * (float)p->all[around->order])
         return;
     for (const struct node *n = player; n != around; n = n->parent)
         body->is_chrome[n->order] = false;

@@ -28,7 +28,7 @@ static bool is_of_the_past(const struct volume *volume, struct str url)
 static void ask(struct volume *volume, struct job_page *page, struct str url,
                 enum page_quest quest)
 {
-    page->quest = quest;
+    page->quest = (uint8_t)quest;
     volume_ask(volume, page, url, REQUEST_PAGE, S(""));
 }
 
