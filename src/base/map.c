@@ -4,10 +4,27 @@
 
 #include <string.h>
 
+/* Eight bytes at a time: most keys are addresses and lists of classes. */
+static uint64_t hash_key(struct str key, uint64_t seed)
+{
+    const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t h = seed ^ key.len, word = 0;
+    size_t i = 0;
+    for (; key.len - i >= sizeof word; i += sizeof word) {
+        memcpy(&word, key.at + i, sizeof word);
+        h = (h ^ word) * odd;
+        h ^= h >> 32;
+    }
+    for (word = 0; i < key.len; i++)
+        word = word << 8 | (unsigned char)key.at[i];
+    h = (h ^ word) * odd;
+    return h ^ h >> 32;
+}
+
 static size_t find_slot(const struct map *map, struct str key)
 {
     size_t mask = map->slot_count - 1;
-    size_t i = str_hash(key, map->seed) & mask;
+    size_t i = hash_key(key, map->seed) & mask;
     while (map->slots[i] && !str_eq(map->entries[map->slots[i] - 1].key, key))
         i = (i + 1) & mask;
     return i;
