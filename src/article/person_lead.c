@@ -6,7 +6,8 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* What bylines begin with; a space, a colon or the end follows. */
+/* What bylines begin with, small where its first letter is an ASCII one; a
+ * space, a colon or the end follows. */
 static const struct str LEADS[] = {
     STR("written by"),
     STR("posted by"),
@@ -339,8 +340,9 @@ size_t person_lead(struct str text)
     size_t len = kind_lead(text);
     if (len > 0)
         return len;
+    char first = text.len ? char_lower(*text.at) : '\0';
     for (size_t i = 0; i < COUNT(LEADS); i++)
-        if (str_istarts(text, LEADS[i]) &&
+        if (*LEADS[i].at == first && str_istarts(text, LEADS[i]) &&
             (is_end_of_word(text, LEADS[i].len) || is_glued(text, LEADS[i])))
             return LEADS[i].len + gap_len(text, LEADS[i].len);
     return 0;

@@ -20,7 +20,8 @@ bool tokens_have(struct str tokens, struct str word)
     return false;
 }
 
-/* A part of a name that means something; by first letter. */
+/* A part of a name that means something, of two letters or more; by the
+ * first. */
 struct part {
     struct str text;
     unsigned senses;
@@ -104,7 +105,7 @@ void sense_index_make(struct sense_index *index)
 static bool is_part_at(const struct part *part, struct str tokens, size_t at)
 {
     size_t end = at + part->text.len;
-    if (end > tokens.len ||
+    if (end > tokens.len || tokens.at[at + 1] != part->text.at[1] ||
         memcmp(tokens.at + at, part->text.at, part->text.len) != 0)
         return false;
     return !part->is_word ||

@@ -22,6 +22,8 @@ bool str_ieq(struct str a, struct str b)
 int str_cmp(struct str a, struct str b)
 {
     size_t len = a.len < b.len ? a.len : b.len;
+    if (len && *a.at != *b.at)
+        return (unsigned char)*a.at - (unsigned char)*b.at;
     int order = len ? memcmp(a.at, b.at, len) : 0;
     return order ? order : (a.len > b.len) - (a.len < b.len);
 }

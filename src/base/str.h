@@ -63,9 +63,11 @@ static inline struct str str_cut(struct str *rest, size_t n)
     return head;
 }
 
+/* Most of what is compared differs in the first byte. */
 static inline bool str_eq(struct str a, struct str b)
 {
-    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+    return a.len == b.len &&
+           (a.len == 0 || (*a.at == *b.at && memcmp(a.at, b.at, a.len) == 0));
 }
 
 bool str_ieq(struct str a, struct str b);
