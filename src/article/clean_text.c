@@ -26,20 +26,21 @@ static void put(struct writer *w, const char *at, size_t len)
     else if (w->len && w->gap)
         w->out[w->len++] = ' ';
     w->gap = w->line = false;
-    for (size_t i = 0; i < len; i++)
-        w->out[w->len++] = at[i];
+    memcpy(w->out + w->len, at, len);
+    w->len += len;
 }
 
 static void put_folded(struct writer *w, struct str text)
 {
-    for (size_t i = 0; i < text.len;) {
-        size_t word = str_until(str_from(text, i), STR_SPACE);
-        if (word)
-            put(w, text.at + i, word);
-        i += word;
-        if (i < text.len)
+    const char *at = text.at, *end = text.at + text.len;
+    while (at < end) {
+        const char *word = at;
+        while (at < end && !char_is_space(*at))
+            at++;
+        if (at > word)
+            put(w, word, (size_t)(at - word));
+        for (; at < end && char_is_space(*at); at++)
             w->gap = true;
-        i += str_span(str_from(text, i), STR_SPACE);
     }
 }
 
