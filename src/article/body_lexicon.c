@@ -4,17 +4,14 @@
 
 #include "article/body_tables.h"
 
-static int find(const struct lexicon_entry *table, size_t count, uint32_t hash)
+static int find(const struct lexicon *lexicon, uint32_t hash)
 {
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (table[middle].hash < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < count && table[low].hash == hash ? table[low].score : 0;
+    uint32_t byte = hash >> 24;
+    size_t end = lexicon->ends[byte];
+    for (size_t i = byte ? lexicon->ends[byte - 1] : 0; i < end; i++)
+        if (lexicon->entries[i].hash == hash)
+            return lexicon->entries[i].score;
+    return 0;
 }
 
 bool name_next(struct str *rest, uint32_t *hash)
@@ -41,7 +38,7 @@ float lexicon_of_names(struct str names)
     int low = 0, high = 0;
     uint32_t hash;
     while (name_next(&names, &hash)) {
-        int score = find(NAME_LEXICON, NAME_LEXICON_LEN, hash);
+        int score = find(&NAME_LEXICON, hash);
         low = score < low ? score : low;
         high = score > high ? score : high;
     }
@@ -50,5 +47,5 @@ float lexicon_of_names(struct str names)
 
 float lexicon_of_word(uint32_t hash)
 {
-    return (float)find(WORD_LEXICON, WORD_LEXICON_LEN, hash) / LEXICON_SCALE;
+    return (float)find(&WORD_LEXICON, hash) / LEXICON_SCALE;
 }

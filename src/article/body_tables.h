@@ -10,12 +10,16 @@
 #define LEXICON_SCALE 16.0f
 
 struct lexicon_entry {
-    uint32_t hash; /* FNV-1a of the word in lower case; tables ascend by it */
+    uint32_t hash; /* FNV-1a of the word in lower case */
     int8_t score;  /* log odds times LEXICON_SCALE */
 };
 
-extern const struct lexicon_entry NAME_LEXICON[], WORD_LEXICON[];
-extern const size_t NAME_LEXICON_LEN, WORD_LEXICON_LEN;
+struct lexicon {
+    const struct lexicon_entry *entries; /* ascending by hash */
+    const uint16_t *ends; /* of those with each first byte of the hash */
+};
+
+extern const struct lexicon NAME_LEXICON, WORD_LEXICON;
 
 /* A forest of regression trees; the sum of one leaf of each tree is the log
  * odds. What it knows stands by feature, not by tree: a cut is an inner node,
