@@ -31,8 +31,11 @@ static const char TEXTUAL[] = "title mi mo mn ms mtext";
 static const char SCOPES[] = "applet caption marquee object select table td "
                              "template th";
 /* Elements whose content is no markup but for the end tag. */
-static const char RAW[] =
-    "script style textarea title xmp iframe noembed noframes";
+static const struct str RAW[26] = {
+    ['i' - 'a'] = STR("iframe"),       ['n' - 'a'] = STR("noembed noframes"),
+    ['s' - 'a'] = STR("script style"), ['t' - 'a'] = STR("textarea title"),
+    ['x' - 'a'] = STR("xmp"),
+};
 
 /* Elements that have no content, by their first letter. */
 static const struct str VOIDS[26] = {
@@ -270,8 +273,7 @@ static void see_start(struct scan *s, const struct tag *tag)
     if (s->is_in_select && !str_ieq(tag->name, S("script")))
         return;
     if (tag->name.len >= 3 && tag->name.len <= 8 &&
-        str_has_byte(S("stxin"), char_lower(tag->name.at[0])) &&
-        str_has_word(S(RAW), tag->name))
+        scan_is_among(RAW, tag->name))
         skip_raw(s, tag);
 }
 
@@ -292,8 +294,7 @@ static void see_spaced(struct scan *s, const struct tag *tag)
 
 static bool is_void(struct str name)
 {
-    struct str voids = VOIDS[char_lower(name.at[0]) - 'a'];
-    return name.len >= 2 && name.len <= voids.len && str_has_word(voids, name);
+    return name.len >= 2 && scan_is_among(VOIDS, name);
 }
 
 /* Count the elements that are open: too many rather than too few. */

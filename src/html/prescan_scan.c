@@ -12,8 +12,17 @@ enum {
 
 /* Elements of which the parser asks whether three are equal, with all their
  * attributes ("Noah's Ark"); there are never three <a> to ask of. */
-static const char FORMATTING[] = "b big code em font i nobr s small strike "
-                                 "strong tt u";
+static const struct str FORMATTING[26] = {
+    ['b' - 'a'] = STR("b big"),
+    ['c' - 'a'] = STR("code"),
+    ['e' - 'a'] = STR("em"),
+    ['f' - 'a'] = STR("font"),
+    ['i' - 'a'] = STR("i"),
+    ['n' - 'a'] = STR("nobr"),
+    ['s' - 'a'] = STR("s small strike strong"),
+    ['t' - 'a'] = STR("tt"),
+    ['u' - 'a'] = STR("u"),
+};
 
 /* --- what goes out ----------------------------------------------------- */
 
@@ -145,9 +154,7 @@ static bool is_for_parser(struct str name)
 /* Does the parser count equal ones, with all their attributes? */
 static bool is_formatting(struct str element)
 {
-    return element.len <= 6 &&
-           str_has_byte(S("bcefinstu"), char_lower(element.at[0])) &&
-           str_has_word(S(FORMATTING), element);
+    return element.len <= 6 && scan_is_among(FORMATTING, element);
 }
 
 /* The value that was read from `from` on goes, or is stood for, if it is one in

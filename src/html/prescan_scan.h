@@ -35,6 +35,13 @@ struct tag {
     unsigned attribute_count;
 };
 
+/* Is it one of those names of elements, which stand by their first letters? */
+static inline bool scan_is_among(const struct str names[26], struct str name)
+{
+    struct str alike = names[char_lower(*name.at) - 'a'];
+    return name.len <= alike.len && str_has_word(alike, name);
+}
+
 static inline bool scan_is_space(const struct scan *s, size_t at)
 {
     return at < s->in.len && char_is_space(s->in.at[at]);
