@@ -50,12 +50,31 @@ bool str_has_byte(struct str s, char byte)
     return str_find_byte(s, byte) != STR_NONE;
 }
 
+/* memmem makes a table of the part first: too much for so short a text. */
+#define SHORT 128
+
+static size_t find_in_short(struct str s, struct str part)
+{
+    size_t places = s.len - part.len + 1;
+    for (size_t i = 0; i < places; i++) {
+        const char *hit = memchr(s.at + i, *part.at, places - i);
+        if (!hit)
+            break;
+        i = (size_t)(hit - s.at);
+        if (memcmp(hit, part.at, part.len) == 0)
+            return i;
+    }
+    return STR_NONE;
+}
+
 size_t str_find(struct str s, struct str part)
 {
     if (part.len == 0)
         return 0;
     if (s.len < part.len)
         return STR_NONE;
+    if (s.len <= SHORT)
+        return find_in_short(s, part);
     const char *hit = memmem(s.at, s.len, part.at, part.len);
     return hit ? (size_t)(hit - s.at) : STR_NONE;
 }
