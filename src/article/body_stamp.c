@@ -9,6 +9,8 @@
 #define STAMP_SIZE   20
 #define STAMP_DIGITS 18
 #define NAME_WORDS   4
+/* Letters of such a line that has a time of day as well. */
+#define CLOCK_SIZE 80
 /* Letters of a line that ends as a sentence does, at least. */
 #define SENTENCE_SIZE 40
 /* Blocks above the text, and stamps among them: a list of texts has more. */
@@ -39,12 +41,28 @@ static bool has_date(struct str text, struct str lang)
     return false;
 }
 
+/* "7:04", "7h04": a time of day. */
+static bool has_clock(struct str text)
+{
+    for (size_t i = 1; i + 2 < text.len; i++) {
+        bool is_joint = text.at[i] == ':' || text.at[i] == 'h';
+        if (is_joint && char_is_digit(text.at[i - 1]) &&
+            char_is_digit(text.at[i + 1]) && char_is_digit(text.at[i + 2]))
+            return true;
+    }
+    return false;
+}
+
 static bool is_stamp(const struct page *page, const struct block *b)
 {
     struct date date;
-    if (b->size - b->digits > STAMP_SIZE || b->digits < 3 ||
-        b->digits > STAMP_DIGITS || b->end == CHAR_STOP ||
-        tag_is_heading(b->owner->tag))
+    if (b->digits < 3 || b->digits > STAMP_DIGITS || b->end == CHAR_STOP ||
+        tag_is_heading(b->owner->tag) || b->size > CLOCK_SIZE)
+        return false;
+    if (has_clock(b->text) &&
+        date_find(b->text, page->lang, LATEST_YEAR, &date))
+        return true;
+    if (b->size - b->digits > STAMP_SIZE)
         return false;
     return has_date(b->text, page->lang) ||
            (b->digits * 2 >= b->size &&
