@@ -105,14 +105,14 @@ static void use_large_pages(int size)
     char *end = sbrk(0);
     if (sbrk((intptr_t)to_large_page(end + SMALL_PART)) == (void *)-1)
         return;
+    char *from = (char *)sbrk(0) + SMALL_PART;
     mallopt(M_TOP_PAD, size);
     void *volatile block = memory_alloc(SMALL_PART / 2);
     memory_free(block);
     mallopt(M_TOP_PAD, HEAP_STEP);
-    end += to_large_page(end);
-    char *new_end = sbrk(0);
-    if (new_end > end)
-        madvise(end, (size_t)(new_end - end), MADV_HUGEPAGE);
+    end = sbrk(0);
+    if (end > from)
+        madvise(from, (size_t)(end - from), MADV_HUGEPAGE);
 }
 
 void memory_keep(size_t max)
