@@ -50,8 +50,20 @@ static bool is_credit(struct arena *arena, struct str text)
     return false;
 }
 
-/* Do the brackets that it begins and ends with hold all of the text, and no
- * label? */
+/* A remark of somebody's, and no name. */
+static bool is_sentence(struct str text)
+{
+    static const struct str ENDS[] = {STR("."), STR("!"), STR("?"),
+                                      STR("\xE2\x80\xA6"), STR("\xE3\x80\x82")};
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++) {
+        if (str_ends(text, ENDS[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Do the brackets that it begins and ends with hold all of the text, and
+ * neither a label nor a sentence? */
 static bool is_bracketed(struct str text)
 {
     if (str_has_byte(text, ':') || str_find(text, WIDE_COLON) != STR_NONE)
@@ -63,8 +75,10 @@ static bool is_bracketed(struct str text)
         {STR("\xE3\x80\x90"), STR("\xE3\x80\x91")},
     };
     for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++) {
-        if (str_starts(text, PAIRS[i][0]) && str_ends(text, PAIRS[i][1]))
-            return str_find(str_from(text, 1), PAIRS[i][0]) == STR_NONE;
+        struct str end = PAIRS[i][1];
+        if (str_starts(text, PAIRS[i][0]) && str_ends(text, end))
+            return str_find(str_from(text, 1), PAIRS[i][0]) == STR_NONE &&
+                   !is_sentence(str_sub(text, 0, text.len - end.len));
     }
     return false;
 }

@@ -38,6 +38,7 @@ static void test_ends(void **state)
         "The source: a spring behind the harbour, which nobody had seen.",
         "(He was wrong about the dog, though, as they found in the evening, "
         "when the ferry came back with it, wet and glad and smelling of fish.)",
+        "[All of this was written down for the museum, years later.]",
         "(Not) all of them left (yet).",
         "Reporting the ferry late was what they did next, and it was in vain.",
     };
