@@ -14,6 +14,7 @@
 /* A file that is read, and what reading it takes along. */
 #define MAX_FILES 64
 
+#ifndef __SANITIZE_ADDRESS__ /* which reserves terabytes */
 /* What the process has mapped, in bytes; 0 when nobody tells. */
 static size_t address_space(void)
 {
@@ -26,6 +27,7 @@ static size_t address_space(void)
     }
     return strtoul(text, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE);
 }
+#endif
 
 /* Lower a limit; one that is lower already stays. */
 static int set_limit(__rlimit_resource_t resource, rlim_t most)
@@ -43,7 +45,7 @@ static unsigned set_limits(size_t max_memory)
 {
     int failed = set_limit(RLIMIT_CORE, 0);
     failed |= set_limit(RLIMIT_NOFILE, MAX_FILES);
-#ifndef __SANITIZE_ADDRESS__ /* which reserves terabytes */
+#ifndef __SANITIZE_ADDRESS__
     failed |= set_limit(RLIMIT_AS, address_space() + max_memory);
 #else
     (void)max_memory;
